@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** docs/standards.md and the tests of all modules say the same of each clause. */
+/** docs/standards.md and the tests of all modules state the same for each clause. */
 class ClausesTest {
 
-    /** Whose tags are written otherwise, since this file is one of those that are read. */
+    /** Its tags are written in another form, since this file is one of the files that are read. */
     private static final String SOURCE = """
             package x;
 

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  */
 record Row(String clause, String state, SortedSet<String> tests) {
 
-    /** Those that a test shows. */
+    /** The states that a test shows. */
     static final List<String> SHOWN = List.of("implemented", "refused");
 
-    /** Those that no test can show. */
+    /** The states that no test can show. */
     static final List<String> UNSHOWN = List.of("not applicable", "not done");
 
-    /** The last one may have tests. */
+    /** A row in the last state may have tests. */
     static final List<String> STATES = List.of("implemented", "refused", "not applicable", "not done", "not checked");
 
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+:[^`]+)` \\|(.*)\\|$", Pattern.MULTILINE);
@@ -41,7 +41,7 @@ record Row(String clause, String state, SortedSet<String> tests) {
         return new Row(row.group(1), cells.length == 4 ? cells[1].strip() : "a row of " + cells.length, names);
     }
 
-    /** A clause that nobody wrote down as one: the tag has no such form. */
+    /** Whether the tag has the form of a clause. */
     static boolean isClause(String tag) {
         Matcher form = Pattern.compile("(V\\.250|27\\.00[57]|RFC-2217|MQTT-3\\.1\\.1):[^\\s,()&|!]+")
                 .matcher(tag);

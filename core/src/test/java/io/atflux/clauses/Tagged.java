@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The clauses that tests are tagged with. Sources are read, not classes: the module that checks is built before the others, and
- * theirs are there all the same.
+ * The clauses that tests are tagged with. Sources are read, not classes: the checking module is built before the
+ * others, but their sources are already present.
  */
 final class Tagged {
 
@@ -27,13 +27,13 @@ final class Tagged {
             Pattern.compile("@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|FuzzTest|ArchTest)\\b");
     private static final Set<String> ELSEWHERE = Set.of("target", ".git", "node_modules");
 
-    /** By clause, the simple names of the classes; those of other modules than the core behind the module's name. */
+    /** By clause, the simple names of the classes; those of modules other than the core after the module's name. */
     final SortedMap<String, SortedSet<String>> classes = new TreeMap<>();
 
-    /** What is wrong with tags themselves. */
+    /** The faults in tags themselves. */
     final List<String> faults = new java.util.ArrayList<>();
 
-    /** Where sources were found. */
+    /** The modules in which sources were found. */
     final SortedSet<String> modules = new TreeSet<>();
 
     static Tagged below(Path root) {
@@ -80,7 +80,7 @@ final class Tagged {
         });
     }
 
-    /** The annotations of one declaration stand together, and no blank line is among them. */
+    /** The annotations of one declaration stand together, without a blank line among them. */
     private static boolean isOfATest(String source, MatchResult tag) {
         int from = Math.max(source.lastIndexOf("\n\n", tag.start()), 0);
         var declaration = DECLARATION.matcher(source);

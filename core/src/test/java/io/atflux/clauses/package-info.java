@@ -1,3 +1,3 @@
-/** Which clause of which standard which test stands for, held against docs/standards.md. */
+/** The clause of a standard that each test covers, compared with docs/standards.md. */
 @org.jspecify.annotations.NullMarked
 package io.atflux.clauses;

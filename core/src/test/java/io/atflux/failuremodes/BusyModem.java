@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A modem that is busy, keeps every line that it is sent, whichever session sent it, and answers them all later, in order. */
+/** A modem that is busy, keeps every line of every session, and answers them all later, in order. */
 final class BusyModem {
 
     final ScriptedModem modem = new ScriptedModem();
@@ -22,7 +22,7 @@ final class BusyModem {
         modem.whenPrefix("AT").staysSilent();
     }
 
-    /** @param raw the bytes that it answers the line with */
+    /** @param raw the bytes of its answer to the line */
     BusyModem answers(String command, String raw) {
         answers.put(command, raw);
         return this;
@@ -52,7 +52,7 @@ final class BusyModem {
         modem.printsRaw(Proofs.is(oldest) ? Proofs.answer(oldest) : answers.getOrDefault(oldest, "\r\nERROR\r\n"));
     }
 
-    /** Answers all that it was sent, and what it is sent meanwhile, a line every tenth of a second. */
+    /** Answers all received lines, and those that come meanwhile, a line every tenth of a second. */
     void catchesUp() {
         while (!waiting.isEmpty()) {
             answersOne();

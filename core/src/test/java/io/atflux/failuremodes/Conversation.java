@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One command, the bytes that the modem prints behind it, and what became of them. */
+/** One command, the bytes that the modem prints after it, and the result. */
 final class Conversation {
 
     static final AtProfile PROFILE = Profiles.generic()
@@ -41,9 +41,9 @@ final class Conversation {
             .build();
 
     /**
-     * What was seen.
+     * The observed result.
      *
-     * @param end OK, the error's message, or empty where the command did not end
+     * @param end OK, the error's message, or empty if the command did not end
      * @param lines the reply's lines
      * @param urcs the result codes, in order
      * @param strays the unclassified lines
@@ -91,7 +91,7 @@ final class Conversation {
                 .timeout(Duration.ofSeconds(60));
     }
 
-    /** The same is seen however the bytes are cut into two reads, and byte by byte. */
+    /** The result is the same for every cut of the bytes into two reads, and byte by byte. */
     static void mustGive(String command, String bytes, Seen expected) {
         mustGive(AtCommand.raw(command), bytes, expected);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A command that asks for data, and a banner: either may have been first at the module. */
+/** A command that asks for data, and a banner: either may have reached the module first. */
 class CrossedRestartTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -68,7 +68,7 @@ class CrossedRestartTest {
         assertThat(modem.sentLines()).endsWith("AT+B");
     }
 
-    /** The module has forgotten the command, so that whoever asks for data now does not mean it. */
+    /** The module has lost the command, so a later prompt does not belong to it. */
     @Test
     void aPromptAfterARestartGetsNoPayloadOfACommandBeforeIt() {
         session.send(AtCommand.of("AT+PUT=5")

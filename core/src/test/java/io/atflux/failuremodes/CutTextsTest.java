@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A text whose end is missing, or comes only after the time of the command in flight. */
+/** A text whose end is missing, or comes only after the time of the running command. */
 class CutTextsTest {
 
     private static final String COUNTED =

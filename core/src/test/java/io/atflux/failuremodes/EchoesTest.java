@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was written comes back: outside of a text and within one, after it was switched off, and the ESC of a data entry. */
+/** The echo of a write: outside of a text and within one, after it was switched off, and the ESC of a data entry. */
 class EchoesTest {
 
     private static final String CMT = "\r\n+CMT: \"+4915112345678\",,\"26/11/28,08:00:00+04\"\r\n";
@@ -116,7 +116,7 @@ class EchoesTest {
         sends(AtCommand.raw("ATE0"));
         sends(AtCommand.raw("AT+CPBR=1"));
         modem.printsRaw("AT+CPBR=1\r\r\n+CPBR: 1,\"5\"\r\n\r\nOK\r\n");
-        // A word comes back, too.
+        // A word is echoed, too.
         modem.echo(true);
         sends(AtCommand.raw("AT"));
         modem.echo(false);

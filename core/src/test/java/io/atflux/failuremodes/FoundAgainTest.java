@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The line was lost while a reply was owed, and somebody else changed the module meanwhile: the next session begins with words, which such a module does not
- * answer.
+ * The line was lost while a reply was owed, and another host changed the module meanwhile. The next session begins with
+ * words, which such a module does not answer.
  */
 class FoundAgainTest {
 
@@ -73,7 +73,7 @@ class FoundAgainTest {
         asksWithin(seconds);
     }
 
-    /** It is the reply that was owed, and says nothing of what hides the answers. */
+    /** It is the owed reply, and tells nothing of the setting that hides the answers. */
     @Test
     void anErrorThatComesMeanwhileEndsNothing() {
         isLostWhileAReplyIsOwed();

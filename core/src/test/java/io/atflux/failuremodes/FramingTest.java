@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** 1 to 14. */
+/** Failure modes 1 to 14. */
 class FramingTest {
 
     @Test

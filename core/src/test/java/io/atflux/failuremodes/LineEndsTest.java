@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Modems, and serial servers that translate, end their lines in other ways than CR LF. */
+/** Modems, and serial servers that translate, with line ends other than CR LF. */
 class LineEndsTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -111,7 +111,7 @@ class LineEndsTest {
         assertThat(urcs).containsExactly("+CREG: 1", "+MQTTMSG: 1,0,t,b\r\nOK", "+CREG: 5");
     }
 
-    /** The CR at the end of an echo is the host's, and shows nothing of how the modem ends its lines. */
+    /** The CR at the end of an echo is the host's, and does not show how the modem ends its lines. */
     @Test
     void aDamagedEchoThatPassesForTextShowsNoLineEnd() {
         modem.echo(true).when("AT+B").staysSilent();

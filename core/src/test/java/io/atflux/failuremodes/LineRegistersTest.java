@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** S3, S4 and S5: which characters end and edit lines. */
+/** S3, S4 and S5: the characters that end and edit lines. */
 class LineRegistersTest {
 
     private final ScriptedModem modem = new ScriptedModem();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A module is found in whatever state somebody left it in, or the error says what came instead. */
+/** A module is found in any state, or the error tells what came instead. */
 class OpeningTest {
 
     private final V250Modem modem = new V250Modem();
@@ -26,7 +26,7 @@ class OpeningTest {
     private String end = "";
     private Duration took = Duration.ZERO;
 
-    /** Synchronises, for at most so long. */
+    /** Synchronises, for at most this time. */
     private AtSession opens(boolean leavesDataMode, Duration most) {
         AtSession session = modem.line.session(AtClient.over(modem.line).leaveDataMode(leavesDataMode));
         session.events().subscribe(events::add);
@@ -130,7 +130,7 @@ class OpeningTest {
         assertThat(events).anyMatch(SessionEvent.DataEntryOpen.class::isInstance);
     }
 
-    /** A text is echoed as a command is: that something comes back does not show that commands are heard. */
+    /** A text is echoed as a command is: an echo does not show that the module executes commands. */
     @Test
     void aTextThatComesBackByteByByteIsEndedByEsc() {
         modem.entryBegins(-1);

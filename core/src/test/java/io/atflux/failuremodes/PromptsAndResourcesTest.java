@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** 29 to 37, and 41. */
+/** Failure modes 29 to 37, and 41. */
 class PromptsAndResourcesTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -221,7 +221,7 @@ class PromptsAndResourcesTest {
     private static final class NeverCloses extends ChannelOutboundHandlerAdapter {
         @Override
         public void close(ChannelHandlerContext context, ChannelPromise promise) {
-            // As a driver does that hangs.
+            // As a driver that hangs.
         }
     }
 

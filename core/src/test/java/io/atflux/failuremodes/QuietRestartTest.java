@@ -70,7 +70,9 @@ class QuietRestartTest {
         return events.stream().filter(SessionEvent.Restarted.class::isInstance).count();
     }
 
-    /** It waits for its result code, which the restart has made the module forget; the query is interleaved. */
+    /**
+     * The command waits for its result code, which the restart has made the module forget; the query is interleaved.
+     */
     private static AtCommand<?> waits() {
         return AtCommand.of("AT+CSET=1")
                 .settledBy(Settlement.by("+DONE", "", line -> Verdict.NOT_MINE))
@@ -113,7 +115,7 @@ class QuietRestartTest {
         assertThat(restartsFound()).isEqualTo(1);
     }
 
-    /** Its echoes, which were never switched off, tell nothing. */
+    /** The module's echoes, which were never switched off, tell nothing. */
     private void echoes() {
         send(AtCommand.raw("ATE1"));
         advance(ofMillis(100));
@@ -121,7 +123,7 @@ class QuietRestartTest {
         modem.log.clear();
     }
 
-    /** The session finds back into step, until a word was drawn with the setting in it. */
+    /** The session resynchronises, until a word was drawn with the setting in it. */
     private void finds() {
         for (int i = 0; i < 20 && restartsFound() == 0; i++) {
             modem.dead = true;

@@ -269,7 +269,7 @@ class RestartTest {
         assertThat(error().phase()).isEqualTo(Phase.RESTART);
     }
 
-    /** The word of before the restart is lost, the one after it is answered. */
+    /** The word from before the restart is lost, the one after it is answered. */
     private AtSession sessionWhoseSecondWordIsAnswered() {
         modem.whenProof().staysSilent().answersProof();
         modem.when("AT+A").staysSilent();
@@ -293,7 +293,7 @@ class RestartTest {
                 within.send(AtCommand.of("AT+A").timeout(ofSeconds(1))).onErrorResume(late -> within.send("AT+C"))));
         restartsBetweenTheTwoWords();
         assertThat(error().phase()).isEqualTo(Phase.RESTART);
-        // The turn's own end, or that of its command: whichever is delivered first.
+        // The turn's own end, or that of its command, whichever is delivered first.
         assertThat(error().outcome()).isIn(Outcome.NOT_SENT, Outcome.UNKNOWN);
         modem.advance(ofSeconds(30));
         assertThat(modem.countOf("AT+C")).isZero();
@@ -416,7 +416,7 @@ class RestartTest {
         assertThat(modem.escapes()).isZero();
         assertThat(events).anyMatch(SessionEvent.DataEntryOpen.class::isInstance);
         modem.advance(ofSeconds(3));
-        // The scripted modem still takes it for data; a real one has begun anew.
+        // The scripted modem still takes it for data; a real one has restarted.
         assertThat(session.stats().sent()).isGreaterThan(1);
     }
 

@@ -62,7 +62,7 @@ class ShortDataTest {
         assertThat(modem.sentLines()).endsWith("AT+B");
     }
 
-    /** One more of each session would complete the data of some later one. */
+    /** One more ESC of each session would complete the data of a later one. */
     @Test
     void allSessionsOfAModemTogetherWriteNoMoreEscThanOne() {
         List<AtSession> sessions = new ArrayList<>();

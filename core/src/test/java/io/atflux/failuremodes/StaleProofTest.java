@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** What proves that a modem is in step is the answer to what was written last, and nothing that only looks like it. */
+/** Only the answer to the last write proves that a modem is in step, and no line that only looks like it. */
 class StaleProofTest {
 
     private final BusyModem busy = new BusyModem();
@@ -32,7 +32,7 @@ class StaleProofTest {
                 error -> got.add(name + " " + error.getMessage()));
     }
 
-    /** Each word is answered when the next one is out already. */
+    /** Each word is answered when the next one has been sent already. */
     @ParameterizedTest
     @ValueSource(longs = {92, 100, 160})
     void aModuleWhoseWordsTakeMoreThanASecondIsFoundInStep(long query) {
@@ -109,7 +109,7 @@ class StaleProofTest {
         assertThat(got).hasSize(2).endsWith("csq [+CSQ: 20,99]OK");
     }
 
-    /** A compound command, a listing, a late single read, a boot notice before somebody's OK. */
+    /** A compound command, a listing, a late single read, a boot notice before another command's OK. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -139,7 +139,7 @@ class StaleProofTest {
         assertThat(got.get(1)).startsWith("next ").contains("+CME ERROR: 30");
     }
 
-    /** The modem takes neither rows nor the register: single reads. */
+    /** The modem accepts neither rows nor the register, only single reads. */
     @Test
     void aLinePrintedUnaskedWhileItsReadIsOutIsNoProofWhileAnotherReplyIsOwed() {
         ScriptedModem plain = new ScriptedModem();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands and responses that any modem has by V.250, in the bytes in which it prints them. */
+/** The commands and responses of V.250 that any modem has, in the bytes in which it prints them. */
 class StandardCommandsTest {
 
     private final ScriptedModem modem = new ScriptedModem();

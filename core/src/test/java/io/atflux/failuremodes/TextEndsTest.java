@@ -21,14 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a text is over: by a prompt, an echo, a silence, or at once where the line ends are not known. */
+/** The end of a text: by a prompt, an echo, a silence, or at once if the line ends are not known. */
 class TextEndsTest {
 
     private static final String MESSAGE = "\r\n+MQTTMSG: 1, 0, t, a\r\n";
     private static final AtCommand<AtReply> PUT =
             AtCommand.of("AT+P=5").payload(Payload.counted("12345".getBytes())).timeout(ofSeconds(60));
 
-    /** Nobody has said how its lines end. */
+    /** The line ends are not declared. */
     private static final AtProfile UNKNOWN_ENDS = Profiles.generic()
             .mutate()
             .framing(Profiles.generic()

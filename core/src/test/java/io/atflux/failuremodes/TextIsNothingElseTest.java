@@ -30,7 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** Text that belongs to a line is no reply, no final result, no prompt, no echo, and no result code, whatever it says. */
+/**
+ * Text that belongs to a line is no reply, no final result, no prompt, no echo, and no result code, whatever its
+ * content.
+ */
 class TextIsNothingElseTest {
 
     private static final String CMT = "\r\n+CMT: \"+4915112345678\",,\"26/11/28,08:00:00+04\"\r\n";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody's text that stands among the answers to a word that is out. */
+/** A text of another sender among the answers to a word. */
 class TextWhileProbingTest {
 
     private static final int REFUSALS = 14;
@@ -35,7 +35,7 @@ class TextWhileProbingTest {
     private final List<String> urcs = new ArrayList<>();
     private final List<String> strays = new ArrayList<>();
 
-    /** A command is out of time, another one waits, and a word is out. */
+    /** A command has timed out, another one waits, and a word has been sent. */
     private AtSession probing(AtProfile profile) {
         modem.when("AT+X").staysSilent();
         modem.whenProof().staysSilent();
@@ -73,7 +73,7 @@ class TextWhileProbingTest {
         }
     }
 
-    /** The lines that answer the word that was written last, without its OK. */
+    /** The lines that answer the last written word, without its OK. */
     private String lines() {
         String answer = Proofs.answer(words.get(words.size() - 1));
         return answer.substring(0, answer.length() - "\r\nOK\r\n".length());
@@ -145,7 +145,7 @@ class TextWhileProbingTest {
             modem.advance(Duration.ofSeconds(1));
         }
         assertThat(words).hasSize(REFUSALS + 1);
-        // Of so many refusals two would be of one read, which no word would have after that.
+        // After this number of refusals one read would have been refused twice, and no later word would contain it.
         assertThat(words.get(REFUSALS)).contains("+CMEE?", "+CFUN?", "+CGSN?", "+IPR?");
         modem.printsRaw(Proofs.answer(words.get(REFUSALS)));
         assertThat(got).containsExactly("[+CPBR: 1,\"555\",129,\"me\"]OK");

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** A modem with all that V.250 6.2 lets one set, a data entry and data mode, in the state in which somebody left it. */
+/** A modem with all settings of V.250 6.2, a data entry and data mode, in the state that an earlier host left. */
 final class V250Modem {
 
     private static final Duration WORK = Duration.ofMillis(10);
@@ -19,7 +19,7 @@ final class V250Modem {
     private static final Pattern PART = Pattern.compile("(E|V|Q|Z|S\\d+=|S\\d+\\?|\\+\\w+=|\\+\\w+\\?)(\\d*);?|(\\S+)");
 
     final ScriptedModem line = new ScriptedModem();
-    /** The command lines that it carried out, and what else became of bytes. */
+    /** The command lines that it carried out, and its handling of other bytes. */
     final List<String> log = new ArrayList<>();
 
     boolean echo = true;
@@ -29,25 +29,25 @@ final class V250Modem {
     int s4 = '\n';
     int s5 = '\b';
     int cmee;
-    /** How many bytes of data it still waits for; -1 for a text up to Ctrl-Z; 0 for none. */
+    /** The number of bytes of data that it still waits for; -1 for a text up to Ctrl-Z; 0 for none. */
     int entry;
 
-    /** It sends back what is entered, and asks for no more. */
+    /** It echoes the entered data, and sends no further prompt. */
     boolean entryEchoes;
-    /** What a query takes it, ms. */
+    /** The time of a query, ms. */
     long queryTime;
 
     boolean dataMode;
-    /** After how long an idleness the next byte is lost, and what comes within 50 ms after it, in ms. */
+    /** The idle time, in ms, after which the next byte is lost, and all that comes within 50 ms after it. */
     long sleepsAfter = Long.MAX_VALUE;
 
-    /** It gives no reasons, whatever it is told. */
+    /** It gives no reasons, whatever its settings. */
     boolean bareErrors;
-    /** It takes {@code AT+CSET=}. */
+    /** It accepts {@code AT+CSET=}. */
     boolean settable;
-    /** It hears nothing, as while it starts. */
+    /** It receives nothing, as while it starts. */
     boolean dead;
-    /** So many lines it echoes, and does nothing about. */
+    /** The number of lines that it echoes, but does not execute. */
     int deaf;
 
     private final StringBuilder typed = new StringBuilder();
@@ -61,12 +61,12 @@ final class V250Modem {
         line.hearing(this::passed);
     }
 
-    /** Somebody began to type, and was lost. */
+    /** An earlier host began to type a line, and its connection was lost. */
     void typed(String text) {
         typed.append(text);
     }
 
-    /** From here on the data entry counts its time. */
+    /** The time of the data entry starts here. */
     void entryBegins(int bytes) {
         entry = bytes;
         idles();
@@ -209,7 +209,7 @@ final class V250Modem {
         }
     }
 
-    /** As it is when it is said, a moment later. */
+    /** Prints as the settings are at this moment, a moment later. */
     private void print(String raw) {
         if (!raw.isEmpty()) {
             long busy = busyUntil - line.timer().now(TimeUnit.MILLISECONDS);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A module that sleeps on an idle line loses the first byte that comes. */
+/** A module that sleeps on an idle line loses the first received byte. */
 class WakingTest {
 
     private final V250Modem modem = new V250Modem();

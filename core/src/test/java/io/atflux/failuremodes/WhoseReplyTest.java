@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** 15 to 28. */
+/** Failure modes 15 to 28. */
 class WhoseReplyTest {
 
     private final ScriptedModem modem = new ScriptedModem();

@@ -1,6 +1,6 @@
 /**
- * The ways in which AT engines are known to fail, by the numbers of that list: one test each, by its bytes wherever bytes
- * suffice, and then at every place where the bytes can be cut.
+ * The known failure modes of AT engines, by the numbers of their list: one test each, by its bytes if bytes suffice,
+ * and then with every possible cut of the bytes.
  */
 @NullMarked
 package io.atflux.failuremodes;

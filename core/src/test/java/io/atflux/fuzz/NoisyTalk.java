@@ -17,8 +17,8 @@ import java.util.List;
 import reactor.core.publisher.Hooks;
 
 /**
- * A session with a caller, on a modem that answers nothing but questions about its settings. An input says the rest: bytes
- * below 0x80 are read as they stand, the others are what happens between them (see {@link #act}).
+ * A session with a caller, on a modem that answers nothing but queries of its settings. The input decides the rest:
+ * bytes below 0x80 are read unchanged, the others are events between them (see {@link #act}).
  */
 final class NoisyTalk implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class NoisyTalk implements AutoCloseable {
         Duration.ofHours(1)
     };
 
-    /** All retry rules of all tickets, one after the other, and the pauses between. */
+    /** Longer than all retry rules of all tickets, one after the other, and the pauses between them. */
     private static final Duration ENOUGH = Duration.ofHours(12);
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -74,7 +74,7 @@ final class NoisyTalk implements AutoCloseable {
             if (b < 0x80) {
                 said.write(b);
             } else if (b >= 0xf0) {
-                // What follows is a byte beyond ASCII.
+                // The next byte is one beyond ASCII.
                 said.write(i + 1 < script.length ? script[++i] | 0x80 : b);
             } else {
                 act(b & 0x7f);
@@ -110,7 +110,7 @@ final class NoisyTalk implements AutoCloseable {
         said.reset();
     }
 
-    /** Everything ends, each ticket once; then the session answers, or is closed. */
+    /** Every request ends, each ticket once; then the session answers, or is closed. */
     void comesToAnEnd() {
         modem.advance(ENOUGH);
         if (modem.isOpen()) {

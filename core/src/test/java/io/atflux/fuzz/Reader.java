@@ -1,11 +1,11 @@
 package io.atflux.fuzz;
 
-/** Reads a text as something, and looks at all that came of it. */
+/** Parses a text, and reads all properties of the result. */
 interface Reader {
 
     /**
-     * @throws io.atflux.error.AtUsageException for a caller's text that is no such thing
-     * @throws IllegalArgumentException for a modem's text that is no such thing
+     * @throws io.atflux.error.AtUsageException for a caller's text of another form
+     * @throws IllegalArgumentException for a modem's text of another form
      */
     void read(String text);
 }

@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything that reads text. */
+/** All parsers of text. */
 final class Readers {
 
     private static final L610Commands L610 = L610Commands.of(L610Profile.defaults());
@@ -76,7 +76,7 @@ final class Readers {
         return all;
     }
 
-    /** Those whose replies or result codes are read as something. */
+    /** The commands whose replies or result codes are parsed. */
     private static Stream<AtCommand<?>> commands() {
         return Stream.of(
                 MODEM.simState(),

@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** What a caller may ask for, by number. */
+/** The requests that a caller may make, by number. */
 final class Requests {
 
     private static final byte[] PEM =

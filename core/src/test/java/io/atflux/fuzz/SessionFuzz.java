@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever is read, and whenever: the session lives on, or has ended with a typed error. */
+/** For any input at any time, the session lives on, or has ended with a typed error. */
 @Timeout(20)
 class SessionFuzz {
 

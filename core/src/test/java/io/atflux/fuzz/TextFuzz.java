@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever text is read as something: it is that, or refused by the exceptions that are declared. */
+/** Any text is parsed, or refused by the declared exceptions. */
 @Timeout(20)
 class TextFuzz {
 
     private static final List<Reader> READERS = Readers.all();
 
-    /** The first byte says by whom the rest is read; its highest bit, in which charset. */
+    /** The first byte selects the parser of the rest; its highest bit selects the charset. */
     @DictionaryFile(resourcePath = "text.dict")
     @FuzzTest
     void anyTextIsReadOrRefused(byte[] input) {
@@ -23,7 +23,7 @@ class TextFuzz {
             try {
                 READERS.get((input[0] & 0x7f) % READERS.size()).read(new String(input, 1, input.length - 1, charset));
             } catch (AtUsageException | IllegalArgumentException declared) {
-                // That is what they are for.
+                // Declared refusals.
             }
         }
     }

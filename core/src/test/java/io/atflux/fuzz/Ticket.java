@@ -9,7 +9,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** What became of one request. */
+/** The outcome of one request. */
 final class Ticket {
 
     private final Disposable subscription;
@@ -40,7 +40,7 @@ final class Ticket {
         }
     }
 
-    /** An error of atflux, and none that hides one of another kind, but for what a decoder found wrong. */
+    /** An error of atflux, which hides no error of another kind except a decoder's. */
     static void isTyped(Throwable error) {
         assertThat(error).isInstanceOf(AtException.class);
         Throwable cause = error.getCause();

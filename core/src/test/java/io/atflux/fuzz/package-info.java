@@ -1,4 +1,4 @@
-/** Inputs that a fuzzer makes up. The ones that once failed are kept in the resources, and run each time. */
+/** Inputs that a fuzzer generates. Those that once failed are kept in the resources, and run each time. */
 @NullMarked
 package io.atflux.fuzz;
 

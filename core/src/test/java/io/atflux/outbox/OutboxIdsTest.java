@@ -30,7 +30,7 @@ class OutboxIdsTest {
     void anIdTellsItsTime() {
         long before = System.currentTimeMillis();
         long time = UUID.fromString(OutboxMessage.of(MESSAGE).id()).getMostSignificantBits() >>> 16;
-        // Ids that were made faster than 4,096 a millisecond are ahead of the clock.
+        // Ids made faster than 4,096 a millisecond are ahead of the clock.
         assertThat(time).isBetween(before, before + 60_000);
     }
 

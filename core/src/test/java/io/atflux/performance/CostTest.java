@@ -18,8 +18,8 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 /**
- * What a command and a message cost. Bytes are bounded by what the interpreter makes, which a compiler only makes less; so a bound
- * does not depend on the machine, nor on how far it has warmed up.
+ * The cost of a command and of a message. Bytes are bounded by the interpreter's allocation, which a compiler can only
+ * reduce; so a bound does not depend on the machine, nor on its warm-up.
  */
 class CostTest {
 
@@ -71,7 +71,7 @@ class CostTest {
         }
     }
 
-    /** Bytes that this thread allocates for one of many, the median of several windows. */
+    /** The bytes that this thread allocates for one of many runs, the median of several windows. */
     private static long bytes(Runnable one) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
@@ -130,7 +130,7 @@ class CostTest {
         assertThat(bytes).isBetween(1L, PUBLISH_BYTES);
     }
 
-    /** The last one is held until the next line shows that it is whole. */
+    /** The last message is held until the next line shows that it is complete. */
     @Test
     void aMessageNeedsNoWriteNoTimerAndNoTaskOfTheLoop() {
         ByteBuf message = MeteredLine.said("\r\n+MQTTMSG: 1, 1, test1, " + "0123456789abcdef".repeat(4) + "\r\n");

@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A line without a socket, whose loop is the test's thread and runs no task by itself. It counts writes, flushes and timers, and makes
- * no garbage: all of it is the session's.
+ * A line without a socket. Its loop is the test's thread, and runs no task by itself. It counts writes, flushes and
+ * timers, and allocates nothing: all garbage is the session's.
  */
 final class MeteredLine implements AtTransport {
 
@@ -28,7 +28,7 @@ final class MeteredLine implements AtTransport {
     private long flushes;
     private long timers;
 
-    /** Timers are armed and never pass. */
+    /** Timers are armed, and never expire. */
     private final Scheduler timer = new Scheduler() {
 
         private final Disposable armed = Disposables.single();
@@ -52,7 +52,7 @@ final class MeteredLine implements AtTransport {
 
         @Override
         public Worker createWorker() {
-            throw new UnsupportedOperationException("nobody needs one here");
+            throw new UnsupportedOperationException("no test needs one here");
         }
     };
 
@@ -60,7 +60,7 @@ final class MeteredLine implements AtTransport {
         channel.config().setAllocator(new OneBuffer());
     }
 
-    /** Takes what is written, and is done at once. */
+    /** Accepts each write, and completes it at once. */
     private final class Counter extends ChannelOutboundHandlerAdapter {
 
         @Override
@@ -76,7 +76,7 @@ final class MeteredLine implements AtTransport {
         }
     }
 
-    /** The same buffer each time: one write is over before the next begins. */
+    /** The same buffer each time: one write has ended before the next begins. */
     private static final class OneBuffer extends AbstractByteBufAllocator {
 
         private final ByteBuf buffer = Unpooled.unreleasableBuffer(Unpooled.buffer(4096));
@@ -97,7 +97,7 @@ final class MeteredLine implements AtTransport {
         }
     }
 
-    /** What a modem says, to be read again and again. */
+    /** A modem's output, to be read repeatedly. */
     static ByteBuf said(String text) {
         return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
@@ -107,7 +107,7 @@ final class MeteredLine implements AtTransport {
         channel.pipeline().fireChannelReadComplete();
     }
 
-    /** Runs what the set-up of the session has put off. */
+    /** Runs the tasks that the set-up of the session has deferred. */
     void settle() {
         channel.runPendingTasks();
     }

@@ -1,4 +1,4 @@
-/** What a command and a message cost, in counts that do not depend on how fast the machine is. */
+/** The cost of a command and of a message, in counts that do not depend on the speed of the machine. */
 @NullMarked
 package io.atflux.performance;
 

@@ -3,13 +3,13 @@ package io.atflux.simulation;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/** A command line that the session wrote, and what became of it. The ticket is null for a probe. */
+/** A command line that the session wrote, and its outcome. The ticket is null for a probe. */
 final class Attempt {
 
     final @Nullable Ticket ticket;
     final String wire;
     final long written;
-    /** When the modem came to it. */
+    /** When the modem executed it. */
     long carriedOut = Long.MAX_VALUE;
 
     final int number;
@@ -17,11 +17,11 @@ final class Attempt {
     final int session;
 
     private final EnumSet<Excuse> excuses = EnumSet.noneOf(Excuse.class);
-    /** Until when the session has to wait for its final result. */
+    /** The session has to wait for its final result until this time. */
     long until;
-    /** The final result was delivered, or a probe behind it was answered. */
+    /** The final result was delivered, or a probe after it was answered. */
     boolean answered;
-    /** The final result of an earlier attempt came meanwhile, and was taken for this one's. */
+    /** The final result of an earlier attempt came meanwhile, and was taken for this attempt's result. */
     boolean relieved;
     /** The modem's prompt reached the session. */
     boolean prompted;
@@ -31,11 +31,11 @@ final class Attempt {
 
     boolean payloadWritten;
     boolean escaped;
-    /** The modem was told to give it up. */
+    /** The modem was told to abort it. */
     boolean aborted;
-    /** Its counted answer began to come when nobody waited for it any more. */
+    /** Its counted answer began to come when no caller waited for it any more. */
     boolean lateBytes;
-    /** How many lines of its reply were delivered. */
+    /** The number of delivered lines of its reply. */
     int lines;
 
     Attempt(@Nullable Ticket ticket, String wire, long written, int number, int session, long until) {
@@ -47,7 +47,7 @@ final class Attempt {
         this.until = until;
     }
 
-    /** What happens to its data entry is forgiven. */
+    /** Forgives the outcome of its data entry. */
     void grant(Excuse excuse) {
         excuses.add(excuse);
     }
@@ -56,7 +56,7 @@ final class Attempt {
         return excuses.contains(excuse);
     }
 
-    /** The first that was granted, null for none. */
+    /** The first excuse that was granted, null for none. */
     @Nullable
     Excuse excuse() {
         return excuses.isEmpty() ? null : excuses.iterator().next();

@@ -1,16 +1,16 @@
 package io.atflux.simulation;
 
 /**
- * What the modem does about one attempt. Times in nanoseconds.
+ * The modem's conduct for one attempt. Times in nanoseconds.
  *
  * @param delay from the command, or the end of its data, to the final result
  * @param ending the final result
  * @param early whether the information lines come at once instead of with the final result
  * @param promptDelay from the command to the prompt
- * @param result what the result code of an asynchronous command says
+ * @param result the content of an asynchronous command's result code
  * @param resultDelay from the final result to the result code
  * @param resultFirst whether the result code comes before the final result
- * @param urcs at which boundaries of the reply a result code comes in between, one bit each
+ * @param urcs the boundaries of the reply at which a result code comes in between, one bit each
  * @param okFirst whether OK comes before the prompt as well
  */
 record Behaviour(
@@ -31,7 +31,7 @@ record Behaviour(
         CME("+CME ERROR: 30"),
         CMS("+CMS ERROR: 500"),
         TEXT("COMMAND NOT SUPPORT"),
-        /** Only to the character that aborts a command. */
+        /** Sent only after the character that aborts a command. */
         ABORTED("ABORTED"),
         SILENCE("");
 
@@ -42,7 +42,7 @@ record Behaviour(
         }
     }
 
-    /** What a settling result code says. */
+    /** The content of a settling result code. */
     enum Result {
         SUCCESS,
         FAILURE,

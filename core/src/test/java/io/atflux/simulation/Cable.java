@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hostile line: it delays, cuts, loses, doubles and changes bytes, but keeps their order. */
+/** The hostile line: it delays, cuts, loses, duplicates and changes bytes, but keeps their order. */
 final class Cable {
 
-    /** Between two damaged bytes, so that no line is damaged twice within one token. */
+    /** The distance between two damaged bytes, so that no line is damaged twice within one token. */
     private static final int SPACING = 40;
 
     /** One direction's armed damage. */
@@ -20,7 +20,7 @@ final class Cable {
         private long lastArrival;
     }
 
-    /** Bytes that arrive together, and the frames that are whole with them. */
+    /** Bytes that arrive together, and the frames that they complete. */
     private record Read(byte[] bytes, List<Frame> whole) {}
 
     private record Mark(int position, Frame frame) {}
@@ -134,8 +134,8 @@ final class Cable {
             world.trace("damaged: ", frame);
         }
         if (frame.damaged) {
-            // A doubled or lost byte moves the end, and a changed one may make another: it may be whole to the session
-            // wherever a line end or a prompt stands now.
+            // A duplicated or lost byte moves the end, and a changed one may make another end: the frame may be whole
+            // to the session at each present line end or prompt.
             byte[] all = printed.toByteArray();
             for (int i = before; i < all.length; i++) {
                 if (i == before || i == all.length - 1 || all[i] == '\r' || all[i] == '\n' || all[i] == '>') {
@@ -188,7 +188,7 @@ final class Cable {
         }
     }
 
-    /** What the modem said so far is lost, in whole lines. */
+    /** Drops the modem's output up to now, in whole lines. */
     void reopen() {
         reads.forEach(read -> read.whole().forEach(world.payloads::lostWithTheLine));
         marks.forEach(mark -> world.payloads.lostWithTheLine(mark.frame()));
@@ -197,7 +197,7 @@ final class Cable {
         marks.clear();
     }
 
-    /** Nothing that is under way arrives any more. */
+    /** Drops everything that is under way. */
     void cut() {
         reads.clear();
         writes.clear();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Those who send commands to the session, ask it again, take exclusive turns, and give up. */
+/** The callers: they send commands to the session, subscribe again, take exclusive turns, and cancel. */
 final class Callers {
 
     private final World world;
@@ -40,14 +40,14 @@ final class Callers {
         return ticket;
     }
 
-    /** The first that has this text. */
+    /** The first ticket with this text. */
     @Nullable
     Ticket ticket(String wire) {
         List<Ticket> same = byWire.get(wire);
         return same == null ? null : same.get(0);
     }
 
-    /** Whose turn it is where several have this text: none of these is written again. */
+    /** The ticket whose turn it is, if several have this text: none of them is written again. */
     @Nullable
     Ticket writer(String wire) {
         List<Ticket> same = byWire.getOrDefault(wire, List.of());
@@ -57,7 +57,7 @@ final class Callers {
                 .orElse(same.isEmpty() ? null : same.get(same.size() - 1));
     }
 
-    /** Whether the modem was sent the same by somebody else, and has not answered that. */
+    /** Whether another caller sent the modem the same text, and the modem has not answered that. */
     private boolean isOwedTo(Ticket other) {
         return byWire.getOrDefault(other.order.wire(), List.of()).stream()
                 .map(same -> same.last)
@@ -70,13 +70,13 @@ final class Callers {
         }
     }
 
-    /** By the number of its token. */
+    /** The ticket by the number of its token. */
     @Nullable
     Ticket ticket(int id) {
         return tickets.stream().filter(t -> t.order.number() == id).findFirst().orElse(null);
     }
 
-    /** Whose execution a question is about. */
+    /** The order whose execution a question is about. */
     Order target(Order order) {
         return targets.getOrDefault(order.id(), order);
     }
@@ -111,7 +111,7 @@ final class Callers {
         targets.put(order.id(), asked.order);
         Ticket ticket = ticket(order, asked.turn);
         Mono<AtReply> answer = track(ticket, within.send(order.command()));
-        // Who thinks about it for a while must not let others in.
+        // A long decision must not let other commands in.
         Mono<AtReply> considered =
                 asked.order.id() % 4 == 1 ? answer.delayElement(Duration.ofMillis(10), world.time) : answer;
         int results = asked.results;
@@ -127,7 +127,7 @@ final class Callers {
         }
         if (lines.contains(head + 2)) {
             world.hazards.count(Hazard.RECHECK_AWAITED);
-            // Not for what came while it was asked about.
+            // Not for an event that came during the question.
             asked.awaiting = answered ? -1 : world.time.now();
             return Recheck.Decision.await();
         }
@@ -206,7 +206,7 @@ final class Callers {
         ticket.subscription.cancel();
     }
 
-    /** A ticket got its end. */
+    /** A ticket received its end. */
     void ended(Ticket ticket) {
         world.trace(
                 ticket.order.token() + (ticket.error == null ? " succeeds" : " fails: " + ticket.error.getMessage()));

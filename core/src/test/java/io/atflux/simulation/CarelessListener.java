@@ -6,7 +6,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
-/** Throws at the first event that it gets, and must get no other one. */
+/** Throws at its first event, and must get no other one. */
 final class CarelessListener implements CoreSubscriber<SessionEvent> {
 
     private final World world;
@@ -33,7 +33,7 @@ final class CarelessListener implements CoreSubscriber<SessionEvent> {
 
     @Override
     public void onError(Throwable failure) {
-        // Whoever throws need not be told.
+        // A subscriber that throws need not be told.
     }
 
     @Override

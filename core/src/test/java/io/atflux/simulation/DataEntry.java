@@ -6,11 +6,13 @@ import java.util.Arrays;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** Takes whatever comes as data: the announced number of bytes, until ESC where that ends it, or until nothing comes. */
+/**
+ * Takes every byte as data: the announced number of bytes, until ESC if that ends the entry, or until no byte comes.
+ */
 final class DataEntry {
 
     private static final int ESC = 0x1b;
-    /** A little less than what the profile says. */
+    /** A little less than the profile's time. */
     static final long IDLE = 29_999_000_000L;
 
     private final World world;

@@ -2,12 +2,15 @@ package io.atflux.simulation;
 
 import java.util.List;
 
-/** Random numbers that depend on a seed alone, on every Java version (SplitMix64). */
+/** Random numbers that depend only on the seed, on every Java version (SplitMix64). */
 final class Dice {
 
     private long state;
 
-    /** Mixed first: a state that only steps with the seed would give each seed the numbers of the one before, one later. */
+    /**
+     * Mixed first: if the state only stepped with the seed, each seed would repeat the numbers of the seed before it,
+     * one later.
+     */
     Dice(long seed) {
         state = mix(seed + 0x632BE59BD9B4E019L);
     }

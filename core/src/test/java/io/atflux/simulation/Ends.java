@@ -1,6 +1,6 @@
 package io.atflux.simulation;
 
-/** What stands at the end of a line, and before the first one of an answer. */
+/** The characters at the end of a line, and before the first line of an answer. */
 enum Ends {
     CR_LF("\r\n"),
     LF("\n"),
@@ -14,7 +14,7 @@ enum Ends {
         this.text = text;
     }
 
-    /** What the modem prints, which is written with CR LF; of a text only what stands around it. */
+    /** The modem's output, which is written with CR LF; of a text only the line ends around it. */
     String around(Frame.Kind kind, String printed) {
         if (this == CR_LF || kind == Frame.Kind.ECHO) {
             return printed;

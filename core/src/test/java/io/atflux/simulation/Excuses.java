@@ -2,12 +2,12 @@ package io.atflux.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who may be forgiven what, by what the simulation did; each use is counted. */
+/** The granted excuses, by the actions of the simulation; each use is counted. */
 final class Excuses {
 
     private final Hazards hazards;
     private final SimulatedTime time;
-    /** When something was last damaged or lost on the line, or reached the session so; -1 for never. */
+    /** The time of the last damage or loss on the line, or of its arrival at the session; -1 for never. */
     private long damaged = -1;
 
     Excuses(Hazards hazards, SimulatedTime time) {
@@ -23,7 +23,7 @@ final class Excuses {
         return damaged >= instant;
     }
 
-    /** Whether something broke on the line since then, which the excuse is granted for. */
+    /** Whether the line broke something since then, for which the excuse is granted. */
     boolean forgives(Excuse excuse, long since) {
         return forgives(excuse, isDamagedSince(since));
     }
@@ -35,7 +35,7 @@ final class Excuses {
         return granted;
     }
 
-    /** Whether an attempt has an excuse for what its data entry takes. */
+    /** Whether an attempt has an excuse for the bytes that its data entry takes. */
     boolean forgives(Attempt attempt) {
         Excuse granted = attempt.excuse();
         return granted != null && forgives(granted, true);

@@ -1,17 +1,17 @@
 package io.atflux.simulation;
 
 /**
- * What only some scripts have on top of the rest.
+ * The features that only some scripts have.
  *
- * @param buffer how many bytes a busy modem keeps of what it is sent, the rest is lost
- * @param lookalikes whether the modem says by itself what answers a probe, too
- * @param messages whether it says short messages and USSD answers
- * @param boots whether a restart takes its time, and the profile knows what the modem says behind it
+ * @param buffer the number of received bytes that a busy modem keeps; the rest is lost
+ * @param lookalikes whether the modem also prints lines like the answer to a probe, unsolicited
+ * @param messages whether it delivers short messages and USSD answers
+ * @param boots whether a restart takes time, and the profile knows the banner after it
  * @param throwing whether observers, recorders, rechecks, shapes throw Errors
- * @param starved whether signals are delivered by a thread that has hardly any time
- * @param ends how its lines end
- * @param misdeclared whether the profile says CR LF all the same
- * @param gaps whether texts of unknown length hold all that stands between two lines of the modem's own
+ * @param starved whether a thread with hardly any CPU time delivers signals
+ * @param ends the line ends
+ * @param misdeclared whether the profile declares CR LF nevertheless
+ * @param gaps whether texts of unknown length hold the whole gap between two of the modem's own lines
  */
 record Extras(
         int buffer,

@@ -3,13 +3,13 @@ package io.atflux.simulation;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Something that the modem printed, and how it reached the session. */
+/** A frame that the modem printed, and how it reached the session. */
 final class Frame {
 
     enum Kind {
         ECHO,
         LINE,
-        /** A line whose bytes are counted; never damaged, as a wrong count would deceive anybody. */
+        /** A line whose bytes are counted; never damaged, as any receiver would follow a wrong count. */
         COUNTED,
         FINAL,
         RESULT,
@@ -26,12 +26,12 @@ final class Frame {
         /** A message in quotes that imitates anything; never damaged. */
         QUOTED;
 
-        /** Whether it carries a text of somebody else's. */
+        /** Whether it carries a sender's text. */
         boolean isText() {
             return this == TEXT_URC || this == MESSAGE || this == QUOTED;
         }
 
-        /** Whether damage leaves it alone: a wrong count would deceive anybody. */
+        /** Whether damage leaves it alone: any receiver would follow a wrong count. */
         boolean isSafe() {
             return this == COUNTED || isText();
         }
@@ -40,7 +40,7 @@ final class Frame {
     final Kind kind;
     String text;
     byte[] bytes;
-    /** Whose reply it is part of; null for what the modem says by itself. */
+    /** The attempt whose reply it belongs to; null for the modem's unsolicited output. */
     final @Nullable Attempt attempt;
     /** The number of a result code's token, -1 for other frames. */
     final int urc;
@@ -65,12 +65,12 @@ final class Frame {
         bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether it carries a text of unknown length that has what only the modem's own lines should have. */
+    /** Whether it carries a text of unknown length that has the whole gap of the modem's own lines. */
     boolean holdsTheFullGap() {
         return (kind == Kind.TEXT_URC || kind == Kind.TEXT_BEGINS) && text.indexOf(Messages.GAP) >= 0;
     }
 
-    /** What tells that its first byte came; null if nothing has to. */
+    /** The kind that reports its first byte; null if none is needed. */
     @Nullable
     Kind beginning() {
         if (kind == Kind.MESSAGE) {
@@ -79,7 +79,7 @@ final class Frame {
         return isEndless() ? Kind.TEXT_BEGINS : null;
     }
 
-    /** Whether it stands for the first byte of another one. */
+    /** Whether it stands for the first byte of another frame. */
     boolean isBeginning() {
         return kind == Kind.TEXT_BEGINS || kind == Kind.MESSAGE_BEGINS;
     }
@@ -89,12 +89,12 @@ final class Frame {
         return kind == Kind.COUNTED || isBeginning() || kind.isText();
     }
 
-    /** Whether it carries a text, and says nothing of its length. */
+    /** Whether it carries a text without a length. */
     boolean isEndless() {
         return kind == Kind.TEXT_URC || kind == Kind.QUOTED;
     }
 
-    /** How many of its bytes the session needs to see it. */
+    /** The number of its bytes that the session needs to recognise it. */
     int essential() {
         if (kind == Kind.PROMPT) {
             return text.indexOf('>') + 1;

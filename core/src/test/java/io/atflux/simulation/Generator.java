@@ -45,19 +45,19 @@ final class Generator {
             Kind.PUBLISH_DATA,
             Kind.OPEN);
 
-    /** What several callers may say in the same words. */
+    /** Commands that several callers may send with the same text. */
     private static final List<Kind> COMMON =
             List.of(Kind.SET, Kind.GET, Kind.SHARED, Kind.MULTI, Kind.SECRET, Kind.READ, Kind.PUBLISH);
 
     private static final List<SessionState> STATES =
             List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
 
-    /** Bytes that damage turns others into: no prompt, no ESC, no letter of a secret, no digit. */
+    /** The bytes that damage puts in place of others: no prompt, no ESC, no letter of a secret, no digit. */
     private static final List<Integer> JUNK = List.of(0, 0x0a, 0x0d, 0x11, 0x20, 0x22, 0x2c, 0x3f, 0x7f, 0x80, 0xff);
 
     private Dice dice;
     private Setup setup;
-    /** Half of the scripts keep the line whole, so that more can be promised of them. */
+    /** Half of the scripts keep the line whole, so that more promises can be checked. */
     private final boolean hostile;
 
     private final boolean patient;
@@ -74,7 +74,7 @@ final class Generator {
         return new Generator(seed).write(seed);
     }
 
-    /** What a recheck asks. */
+    /** The question of a recheck. */
     static Order question(int id) {
         Behaviour at0nce = new Behaviour(MS, Ending.OK, false, 0, Result.NEVER, 0, false, 0, false);
         return new Order(
@@ -141,7 +141,7 @@ final class Generator {
             }
         }
         trouble(steps, at + 10 * S);
-        // By dice of its own: what the others throw stays as it was.
+        // From a second generator, so that the other numbers of the seed stay as they were.
         dice = new Dice(seed ^ 0x2545F4914F6CDD1DL);
         extras(steps, at + 10 * S);
         dice = new Dice(seed ^ 0x71D67FFFEDA60000L);
@@ -170,7 +170,7 @@ final class Generator {
         boolean besieged = dice.oneIn(10);
         boolean starved = !besieged && dice.oneIn(8);
         if (starved) {
-            // What is heard late says nothing of when it was said.
+            // The time at which a line is heard late tells nothing of the time at which it was sent.
             steps.removeIf(step -> step instanceof Step.Listen || step instanceof Step.Cut cut && cut.again() > 0);
         }
         setup = setup.with(new Extras(
@@ -190,7 +190,7 @@ final class Generator {
         }
     }
 
-    /** Several callers say the same, one as often as the other; each once only, so that it can be told who was written. */
+    /** Several callers send the same text, equally often; each only once, so that the writer is known. */
     private void twins(List<Step> steps, long end) {
         for (int i = steps.size() - 1; i >= 0; i--) {
             if (steps.get(i) instanceof Step.Send send
@@ -247,7 +247,7 @@ final class Generator {
                 behaviours);
     }
 
-    /** Whoever is busy for long is so for longer than anybody waits in silence, now and then. */
+    /** Now and then a busy modem is busy for longer than any command waits in silence. */
     private Step.Send slower(Step.Send send) {
         Order o = send.order();
         Behaviour does = o.behaviour(0);
@@ -282,7 +282,7 @@ final class Generator {
         return true;
     }
 
-    /** Somebody means a time without end; the session is closed in the end. */
+    /** A caller sets an endless time; the session is closed in the end. */
     private void forever(List<Step> steps, long end) {
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) instanceof Step.Send send && dice.oneIn(2)) {
@@ -313,7 +313,7 @@ final class Generator {
                 o.behaviours());
     }
 
-    /** The modem is busy for long and keeps what it is sent; one session after the other comes to it, and goes. */
+    /** The modem is busy for long and keeps its input; one session after the other connects to it, and goes. */
     private void siege(List<Step> steps, long from) {
         long busy = dice.between(10, 150) * S;
         steps.add(new Step.Send(from, busyFor(busy)));
@@ -395,7 +395,7 @@ final class Generator {
         }
     }
 
-    /** Mostly the modem is connected to again, while replies may still be owed, and commands come. */
+    /** Usually the modem is connected to again, while replies may still be owed, and commands come. */
     private Step cut(long end) {
         long at = dice.between(0, end);
         return new Step.Cut(at, dice.oneIn(4) ? 0 : dice.between(2 * MS, dice.oneIn(2) ? S : 10 * S), false);
@@ -417,7 +417,7 @@ final class Generator {
                         : RetryRule.within(Duration.ofSeconds(1 + dice.below(6)));
         List<Behaviour> behaviours = new ArrayList<>();
         for (int i = retry.resends() == 0 ? 1 : 3; i > 0; i--) {
-            // Where OK comes twice for one attempt, nobody can count the finals of several.
+            // If OK comes twice for one attempt, the final results of several attempts cannot be counted.
             behaviours.add(behaviour(kind, timeout, promptTimeout, retry.resends() == 0 && kind.hasData()));
         }
         long cancel = -1;
@@ -464,7 +464,7 @@ final class Generator {
                 mayBeOkFirst && dice.oneIn(8));
     }
 
-    /** Mostly at once, otherwise near one of the instants at which something else happens. */
+    /** Usually at once, otherwise near an instant of another event. */
     private long delay(long timeout) {
         return dice.oneIn(3) ? late(timeout) : dice.between(0, 30 * MS);
     }

@@ -1,6 +1,6 @@
 package io.atflux.simulation;
 
-/** What a campaign must have met, each at least once: a hazard that never took effect proves nothing. */
+/** The hazards that a campaign must have met, each at least once: a hazard that never took effect proves nothing. */
 enum Hazard {
     LATE_REPLY_WHILE_DRAINING,
     LATE_REPLY_DURING_A_PROBE,

@@ -3,7 +3,7 @@ package io.atflux.simulation;
 import java.util.Arrays;
 import java.util.List;
 
-/** How often each hazard took effect, and each excuse was used. */
+/** The counts of each hazard's effects, and of each excuse's uses. */
 final class Hazards {
 
     private final long[] counts = new long[Hazard.values().length];

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what a session keeps, to hold it against the bounds: no public method tells. */
+/** Reads a session's private state, to compare it with the bounds: no public method reports it. */
 final class Inside {
 
     private static final Map<Class<?>, Map<String, Field>> FIELDS = new ConcurrentHashMap<>();
@@ -64,7 +64,7 @@ final class Inside {
         return paused;
     }
 
-    /** Whether somebody waits for an end. */
+    /** Whether a caller waits for an end. */
     boolean hasLive() {
         return find(live, "first") != null;
     }
@@ -86,7 +86,7 @@ final class Inside {
         return longest;
     }
 
-    /** The state of the command behind a subscription. */
+    /** The state of a subscription's command. */
     static String state(Object operation) {
         return field(operation, "state").toString();
     }

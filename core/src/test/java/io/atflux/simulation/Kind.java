@@ -10,9 +10,9 @@ enum Kind {
     SHARED("AT+V="),
     /** Three information lines; the later ones have no leading CR LF. */
     MULTI("AT+L="),
-    /** Declares nothing of what answers it. */
+    /** Declares nothing about its answer. */
     RAW("AT+R="),
-    /** Raw, and the modem asks for data that nobody has. */
+    /** Raw, and the modem asks for data that the caller does not have. */
     LONELY("AT+Y="),
     /** Carries a secret. */
     SECRET("AT+K="),
@@ -26,19 +26,19 @@ enum Kind {
     ABORTED("AT+T="),
     /** Before a re-send it asks whether the first one worked. */
     RECHECKED("AT+C="),
-    /** What a recheck asks. */
+    /** The question of a recheck. */
     ASK("AT+Q="),
-    /** Its information line carries bytes of any kind, and says how many. */
+    /** Its information line carries arbitrary bytes, and their number. */
     READ("AT+W="),
-    /** Takes counted data behind a prompt. */
+    /** Takes counted data after a prompt. */
     DATA("AT+D="),
     /** Publishes a message: ends with a result code. */
     PUBLISH("AT+P="),
-    /** Publishes counted data behind a prompt. */
+    /** Publishes counted data after a prompt. */
     PUBLISH_DATA("AT+E="),
-    /** Ends with a result code; before a re-send it asks whether the modem is still at it. */
+    /** Ends with a result code; before a re-send it asks whether the modem still executes it. */
     DIAL("AT+A="),
-    /** Opens a client anew: what it still owed is forgotten. */
+    /** Opens a client anew: its owed result codes are forgotten. */
     OPEN("AT+O=");
 
     final String head;
@@ -63,7 +63,7 @@ enum Kind {
         return this == DATA || this == PUBLISH_DATA;
     }
 
-    /** How many information lines answer it. */
+    /** The number of information lines that answer it. */
     int lines() {
         return switch (this) {
             case GET, SHARED, RAW, ASK, READ, OVERTAKEN -> 1;

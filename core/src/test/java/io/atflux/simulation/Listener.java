@@ -9,12 +9,12 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
-/** Somebody who listens to result codes, and what each of them must see: each once, in order. */
+/** A subscriber of result codes. Each must see every result code once, in order. */
 final class Listener implements CoreSubscriber<AtLine> {
 
-    /** How somebody listens. */
+    /** How a listener requests. */
     enum Habit {
-        /** Asks for everything. */
+        /** Requests everything. */
         FAST,
         DROPS_OLDEST,
         DROPS_NEWEST,
@@ -25,7 +25,7 @@ final class Listener implements CoreSubscriber<AtLine> {
     final Habit habit;
     private final World world;
     private final int patience;
-    /** How many lines of the common type the fast listener had got when this one came. */
+    /** The number of lines of the common type that the fast listener had received when this one subscribed. */
     final long from;
 
     /** Lines of the common type. */
@@ -125,7 +125,7 @@ final class Listener implements CoreSubscriber<AtLine> {
 
     @Override
     public Context currentContext() {
-        // What this one drops is its own affair, and no news.
+        // A signal that this listener drops is not reported.
         Consumer<Throwable> ignore = dropped -> {};
         return Context.of("reactor.onErrorDropped.local", ignore);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session cannot know: what the processes before its own left behind them, what became of commands since something that
- * nobody can tell from an answer came, or since it presumed; and whether it has proved since that it is in step.
+ * The facts that a session cannot know: what earlier processes left, the outcome of commands after an ambiguous answer
+ * or after a presumption, and whether it has proved since then that it is in step.
  */
 final class Memory {
 
@@ -15,21 +15,21 @@ final class Memory {
     private int first;
 
     private long lostAt = -1;
-    /** The last time that something made it doubtful. */
+    /** The last time that an event made it doubtful. */
     private long doubtedAt = -1;
 
     private long provedAt = -1;
     private Excuse reason = Excuse.MEMORY_LOST;
-    /** Echoes of secrets may come to a session that does not know of them. */
+    /** Echoes of secrets may come to a session that does not know them. */
     private boolean secrets;
-    /** Nor to one that takes them for something else. */
+    /** And to a session that takes them for other lines. */
     private boolean doubtfulSecrets;
     /** Counted answers may come to a session that does not expect them. */
     private boolean texts;
-    /** A text stood between lines of the modem's own that nobody could tell from them. */
+    /** A text stood between the modem's own lines, and no host could tell it from them. */
     private boolean imitations;
 
-    /** Of these the modem may still be at those that it has not answered, whatever it answers meanwhile. */
+    /** The modem may still execute these unanswered attempts, whatever it answers meanwhile. */
     private final List<Attempt> overtaken = new ArrayList<>(0);
 
     Memory(World world) {
@@ -59,7 +59,7 @@ final class Memory {
         doubtedAt = now;
     }
 
-    /** From now on an answer may be taken for another one's; so may what was written before, and is not over. */
+    /** From now on an answer may be taken for another's; so may the answer to an unfinished earlier write. */
     void doubt(Excuse why, List<Attempt> owed) {
         begin(why, world.time.now());
         imitations |= why == Excuse.TEXT_HOLDS_THE_FULL_GAP;
@@ -81,12 +81,15 @@ final class Memory {
         }
     }
 
-    /** For the last doubt. */
+    /** The reason of the last doubt. */
     Excuse reason() {
         return reason;
     }
 
-    /** A word was answered: only one that was written since is a proof, and it says nothing of what others overtake. */
+    /**
+     * A word was answered: only a word that was written since the doubt is a proof. It tells nothing of commands that
+     * others overtake.
+     */
     void proved(Attempt word) {
         if (lostAt >= 0 && provedAt < 0 && word.written >= doubtedAt && !goesOnBeside()) {
             if (reason == Excuse.MEMORY_LOST) {
@@ -103,7 +106,7 @@ final class Memory {
             remember(attempt);
             Ticket writer = attempt.ticket;
             if (writer != null) {
-                // Another loss must not make this one forgotten.
+                // Another loss must not discard this one.
                 writer.fooled = true;
             }
             doubtfulSecrets |= reason != Excuse.MEMORY_LOST && isSecret(attempt);
@@ -143,19 +146,19 @@ final class Memory {
         return lostAt >= 0 && instant >= lostAt && (provedAt < 0 || instant < provedAt);
     }
 
-    /** Whether something of another one may come where this attempt's own is waited for. */
+    /** Whether a line of another attempt may come while this attempt waits for its own. */
     boolean forgives(Attempt attempt) {
         return world.excuses.forgives(reason, isUnproved(attempt.written) || isDoubtful(attempt));
     }
 
-    /** Whether another one's answer may have been taken for its own. */
+    /** Whether another attempt's answer may have been taken for its own. */
     static boolean isDoubtful(Attempt attempt) {
         return attempt.isGranted(Excuse.PRESUMED)
                 || attempt.isGranted(Excuse.TEXT_HOLDS_THE_FULL_GAP)
                 || attempt.isGranted(Excuse.DAMAGED_BEHIND_A_TEXT);
     }
 
-    /** The result code of a command that an earlier process wrote, or that became doubtful, says nothing of that. */
+    /** The result code of a command of an earlier process, or of a doubtful one, does not say which it is. */
     void result(Attempt old) {
         if (old.session < first || isDoubtful(old)) {
             for (Ticket ticket : world.callers.live) {
@@ -165,13 +168,13 @@ final class Memory {
         }
     }
 
-    /** An earlier process's reply is nobody's. */
+    /** An earlier process's reply belongs to no ticket. */
     boolean forgivesLate(@Nullable Ticket ticket) {
         boolean old = ticket != null && ticket.firstWrite >= 0 && ticket.firstWrite < lostAt;
         return world.excuses.forgives(reason, old && isUnproved(world.time.now()));
     }
 
-    /** The same of whatever became of a command. */
+    /** The same for any outcome of a command. */
     boolean forgives(Ticket ticket) {
         return world.excuses.forgives(
                 reason, ticket.fooled || (ticket.firstWrite >= 0 && isUnproved(ticket.firstWrite)));

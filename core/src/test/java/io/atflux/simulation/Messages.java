@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short messages and USSD answers of people who know how a modem speaks. Their end is known by a count or a quote, so that they may
- * say whatever a modem says, and be heard as nothing but themselves.
+ * Short messages and USSD answers of senders that know the modem's protocol. A count or a quote marks their end, so
+ * they may hold any line of a modem, and must be received as nothing but themselves.
  */
 final class Messages {
 
-    /** Never the whole of what stands between two lines of the modem's own. */
+    /** Never the whole gap between two of the modem's own lines. */
     private static final List<String> SEPARATORS =
             List.of("\n", "\r", "\r\n", "\n\r", "\n\n", "\r\r", "\r\r\n", "\n\r\n", "\r\n\r", "\n\n\n\n");
 
@@ -26,7 +26,7 @@ final class Messages {
     /** Whether the text imitates nothing. */
     private boolean harmless;
 
-    /** By the number of the result code's token, what is heard of it. */
+    /** The text that is heard, by the number of the result code's token. */
     private final Map<Integer, String> whole = new HashMap<>();
 
     Messages(World world, Dice dice) {
@@ -48,7 +48,7 @@ final class Messages {
         return new Frame(kind, "\r\n" + text + "\r\n", null, urc);
     }
 
-    /** Of unknown length, so that nobody can tell what stands in it from the modem's own lines. */
+    /** Of unknown length, so that its lines cannot be told from the modem's own. */
     String gapped() {
         world.hazards.count(Hazard.TEXT_HOLDS_THE_FULL_GAP);
         return GAP + line() + GAP + line();
@@ -67,18 +67,19 @@ final class Messages {
         SessionState state = world.session.state();
         boolean probing = state != SessionState.READY && state != SessionState.BUSY;
         if (probing && world.script.setup().extras().misdeclared()) {
-            // By the line end that is declared, all behind a text that a word cuts is more of it, until the line shows
-            // another one.
+            // By the declared line end, everything after a text that a word cuts is more of it, until the line shows
+            // another end.
             return "+CUSD: 0,\"" + token + "\",15";
         }
-        // Where no line has a lead, or none is learned, the rest of a text that a word cuts is told from nothing.
+        // If no line has a lead, or no lead is learned, the rest of a text that a word cuts cannot be told from other
+        // lines.
         harmless = probing && isOdd();
         String text = imitation(SEPARATORS).replace('"', '\'');
         harmless = false;
         return "+CUSD: 0,\"" + token + text + "\",15";
     }
 
-    /** Not if its header may be taken for more of a text, behind damage: then it says what it says. */
+    /** Not if damage can make its header more of a text: then it counts as what it says. */
     private boolean holdsGaps() {
         return dice.oneIn(3) && !world.excuses.isDamagedSince(0);
     }
@@ -99,7 +100,7 @@ final class Messages {
         return text.toString();
     }
 
-    /** Where a header's end stops, and a text that begins with line ends begins, cannot be told until they are learned. */
+    /** The end of a header and a text that begins with line ends cannot be separated until they are learned. */
     private boolean isOdd() {
         return world.script.setup().extras().ends() != Ends.CR_LF;
     }
@@ -136,7 +137,7 @@ final class Messages {
                 "hello"));
     }
 
-    /** All of a message of which something else was heard, or not all of it; null if nothing is wrong. */
+    /** The whole message if a different text, or only a part, was heard; null if nothing is wrong. */
     @Nullable
     String wrong(int urc, String heard) {
         String all = whole.get(urc);

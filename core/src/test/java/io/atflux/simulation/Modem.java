@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /**
- * A modem's AT engine, made independently of the session: one command at a time, what comes meanwhile waits; data entry
- * takes whatever comes as data; asynchronous operations, one for each client, go on after OK.
+ * A modem's AT engine, written independently of the session: it runs one command at a time and queues further input;
+ * data entry takes every byte as data; asynchronous operations, one for each client, go on after OK.
  */
 final class Modem {
 
-    /** @param damaged whether another byte of the same write was, or this one */
+    /** @param damaged whether this byte or another one of the same write was damaged */
     private record Byte1(byte value, Attempt attempt, boolean damaged) {}
 
     static final String BANNER = "AT command ready";
 
-    /** A little less than what the standard says: so long behind a command line, characters are ignored. */
+    /** A little less than the time in the standard: for this time after a command line, characters are ignored. */
     private static final long DEAF = 100_000_000L;
 
     private final World world;
@@ -49,7 +49,7 @@ final class Modem {
     }
 
     private @Nullable Attempt abortable;
-    /** When the modem began with what can be aborted. */
+    /** When the modem began the command that can be aborted. */
     private long started;
 
     Modem(World world) {
@@ -88,7 +88,7 @@ final class Modem {
         echo = on;
     }
 
-    /** When it last forgot what it was at. */
+    /** When the modem last forgot its commands. */
     long resetAt() {
         return resetAt;
     }
@@ -115,7 +115,7 @@ final class Modem {
         }
     }
 
-    /** It takes its time, and hears nothing meanwhile. */
+    /** The restart takes time, and the modem hears nothing meanwhile. */
     private void boot() {
         booting = true;
         later(100_000_000L * (2 + urcs % 40), () -> {
@@ -129,7 +129,7 @@ final class Modem {
         urc(false);
     }
 
-    /** After a time, unless the modem restarted. */
+    /** Runs this after a time, unless the modem restarted. */
     Disposable later(long delay, Runnable action) {
         long then = epoch;
         return world.time.after(delay, () -> {
@@ -161,7 +161,7 @@ final class Modem {
         return true;
     }
 
-    /** How many sessions' command lines wait. */
+    /** The number of sessions whose command lines wait. */
     long sessionsBuffered() {
         return input.stream().map(b -> b.attempt().session).distinct().count();
     }
@@ -180,7 +180,7 @@ final class Modem {
                 if (world.time.now() - started < DEAF) {
                     continue;
                 }
-                // The character is the abort, and is lost.
+                // The character aborts the command, and is lost.
                 abortable = null;
                 boolean meant = next.attempt() == running;
                 world.hazards.count(meant ? Hazard.ABORTED_AS_MEANT : Hazard.ABORTED_BY_A_CHARACTER);
@@ -249,7 +249,7 @@ final class Modem {
         consume();
     }
 
-    /** It goes on beside whatever comes meanwhile. */
+    /** The command runs beside later ones. */
     private void beside(Order order, Attempt attempt, Behaviour does) {
         busy = false;
         attempt.carriedOut = world.time.now();
@@ -267,7 +267,7 @@ final class Modem {
     }
 
     private void probeOrNonsense(String command, Attempt attempt) {
-        // What damage makes of a command is none of them.
+        // A damaged command is none of them.
         boolean known = Probes.isSettingBack(command) ? command.equals(attempt.wire) : Probes.is(command);
         List<String> answer = known ? Probes.answer(command, setup.skill()) : null;
         long[] delays = setup.probeDelays();
@@ -303,14 +303,14 @@ final class Modem {
         String crLf = "\r\n";
         Frame.Kind kind = order.kind() == Kind.READ ? Frame.Kind.COUNTED : Frame.Kind.LINE;
         for (String text : order.informationLines(state(world.callers.target(order)))) {
-            // Directly behind text, a line without a lead of its own is text to anybody.
+            // Directly after text, any receiver takes a line without a lead for text.
             between(attempt, 1, Hazard.URC_BEFORE_AN_INFORMATION_LINE, !crLf.isEmpty());
             world.cable.toHost(new Frame(kind, crLf + text + "\r\n", attempt, -1));
             crLf = "";
         }
     }
 
-    /** Of a command that is asked about: 1 for done, 2 for under way, 0 for neither. */
+    /** The state of the command that is asked about: 1 for done, 2 for under way, 0 for neither. */
     private int state(Order order) {
         Attempt working = pending[order.client()];
         if (order.kind() == Kind.DIAL && !isConfirmed(order.id())) {
@@ -366,7 +366,7 @@ final class Modem {
             }
         }
         long sent = world.time.now() + setup.lineDelay();
-        // Later than the quarantine nothing can be told apart; the modem has forgotten it by then.
+        // After the quarantine the attempts cannot be told apart; the modem has forgotten it by then.
         if (sent >= attempt.written + 2 * order.timeout()) {
             return;
         }
@@ -382,7 +382,7 @@ final class Modem {
             world.hazards.count(Hazard.OK_BEFORE_THE_PROMPT);
             world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nOK\r\n", attempt, -1));
         }
-        // Behind so long a silence nobody can know of it, and whatever comes next is taken as data.
+        // After this silence the session cannot know of the data entry, and the next bytes are taken as data.
         if (world.time.now() >= attempt.until + DataEntry.IDLE
                 || (order.outlastsDataEntry() && world.time.now() + setup.lineDelay() >= attempt.until)) {
             attempt.grant(Excuse.PROMPT_BEYOND_PATIENCE);
@@ -421,7 +421,7 @@ final class Modem {
         }
     }
 
-    /** A result code at a boundary of the reply, where the script has one. */
+    /** A result code at a boundary of the reply, if the script has one. */
     private void between(Attempt attempt, int boundary, Hazard hazard) {
         between(attempt, boundary, hazard, true);
     }
@@ -433,7 +433,7 @@ final class Modem {
         }
     }
 
-    /** What a probe's answer says as well: a notice of the modem's own. */
+    /** A line like a probe's answer: an unsolicited notice of the modem. */
     private void lookalike() {
         String line =
                 List.of("+CMEE: 1", "+CFUN: 1", "+CMEE: 2", "+IPR: 115200").get(urcs % 4);
@@ -458,7 +458,7 @@ final class Modem {
         }
     }
 
-    /** Says something by itself. */
+    /** Prints an unsolicited result code. */
     void urc(boolean text) {
         countEnds();
         if (setup.extras().lookalikes() && urcs % 3 != 0) {
@@ -469,7 +469,7 @@ final class Modem {
             return;
         }
         String token = Token.of('u', urcs);
-        // Directly behind text, a prompt without a line end of its own is text to anybody.
+        // Directly after text, any receiver takes a prompt without a line end before it for text.
         if (text && setup.prompt().startsWith("\r\n") && setup.extras().ends() == Ends.CR_LF) {
             world.hazards.count(Hazard.TEXT_IMITATES_A_FINAL);
             boolean gaps = setup.extras().gaps() && urcs % 2 == 0;

@@ -21,17 +21,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command of a script, and what the modem will do about it. Times in nanoseconds.
+ * One command of a script, and the modem's conduct for it. Times in nanoseconds.
  *
  * @param client the client of an asynchronous command
- * @param deadline the caller's own, 0 for none
- * @param cancel when the caller goes away, -1 for never
+ * @param deadline the caller's own deadline, 0 for none
+ * @param cancel when the caller cancels, -1 for never
  * @param cancelFromWrite whether that counts from the first write instead of the subscription
  * @param badDecoder whether the command's decoder throws
  * @param throwing whether the caller throws from within the signal that ends it
- * @param own the command's own discipline, null for the session's
- * @param next what the caller sends from within the signal; null for nothing
- * @param behaviours one for each attempt, the last one for all that follow
+ * @param own the command's discipline, null for the session's
+ * @param next the command that the caller sends from within the signal; null for none
+ * @param behaviours one for each attempt, the last one for all later attempts
  */
 record Order(
         int id,
@@ -50,19 +50,21 @@ record Order(
         @Nullable Order next,
         List<Behaviour> behaviours) {
 
-    /** Letters that occur nowhere else, so that four in a row are a leak. */
+    /** Letters that occur nowhere else, so that four of them in a row are a leak. */
     private static final String SECRET = "ghjmnpqsvwxz";
 
-    /** From here on the tokens of result codes are not the modem's, but stand in a text. */
+    /** From this number on, the tokens of result codes stand in a text, and are not the modem's. */
     static final int IMITATED = 90_000;
 
-    /** From here on an order has the text of another one, in a hundred of these; the last two digits say of which. */
+    /**
+     * From this number on, an order has the text of another one, in a hundred of these; the last two digits name it.
+     */
     static final int TWINS = 70_000;
 
-    /** For how long the modem may be at what others overtake, from its write. */
+    /** The longest time, from its write, that the modem may execute a command that others overtake. */
     static final long OVERTAKEN = 20_000_000_000L;
 
-    /** Stands for a time as long as can be said; two of them are still a number. */
+    /** Stands for the longest time; the sum of two is still a number. */
     static final long FOREVER = 2_200_000_000_000_000_000L;
 
     static Duration duration(long nanos) {
@@ -73,7 +75,7 @@ record Order(
         return timeout == FOREVER || (retry.window() != null && retry.window().getSeconds() > FOREVER / 1_000_000_000L);
     }
 
-    /** What aborts a command. */
+    /** The character that aborts a command. */
     static final char ABORT = ' ';
 
     /** One bit for each of the secret's letters: every character that leaves the session is looked at. */
@@ -84,7 +86,7 @@ record Order(
         return c >= 'a' && c <= 'z' && (SECRET_LETTERS & (1 << (c - 'a'))) != 0;
     }
 
-    /** The same, done otherwise; what it sends next is sent by the first one alone. */
+    /** The same order with other details; only the first one sends its follow-up command. */
     Order with(int otherId, RetryRule rule, List<Behaviour> does) {
         return new Order(
                 otherId,
@@ -108,7 +110,7 @@ record Order(
         return Token.of('t', number());
     }
 
-    /** The number of its token: its own, or that of the order whose text it has. */
+    /** The number of its token: its own, or the one of the order with the same text. */
     int number() {
         return isTwin() ? (id - TWINS) % 100 : id;
     }
@@ -138,7 +140,7 @@ record Order(
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether its prompt time-out is so long that whatever data entry may have opened is thought to be over. */
+    /** Whether its prompt time-out is longer than any data entry. */
     boolean outlastsDataEntry() {
         return promptTimeout >= 60_000_000_000L;
     }
@@ -171,7 +173,7 @@ record Order(
                 : command;
     }
 
-    /** It throws on what is not its own, which is as good as a no. */
+    /** Throws on foreign parameters, which counts as a no. */
     private static boolean isMine(Parameters parameters) {
         if (parameters.kind(1) == Parameters.Kind.EMPTY) {
             throw new AssertionError("a shape that throws on what is not its own");
@@ -203,7 +205,7 @@ record Order(
         };
     }
 
-    /** The third parameter repeats the first two, so that no single damaged byte makes one result another. */
+    /** The third parameter repeats the first two, so that no single damaged byte turns one result into another. */
     private Verdict judge(AtLine line) {
         if (!line.isNamed(kind.answerName())) {
             return Verdict.NOT_MINE;
@@ -227,7 +229,7 @@ record Order(
         return kind.answerName() + ": " + values(success);
     }
 
-    /** Bytes that imitate all that the session looks for, and end in the middle of it. */
+    /** Bytes that imitate everything that the session looks for, cut in the middle. */
     private String counted() {
         return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', IMITATED + number()) + "\r\n+CME ERROR: 4\r\n\""
                 + "\r\n".repeat(number() % 3);

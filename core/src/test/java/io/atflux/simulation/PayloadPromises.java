@@ -25,12 +25,12 @@ final class PayloadPromises {
         withData.add(attempt);
     }
 
-    /** The process that wrote them is gone. */
+    /** The process that wrote them has ended. */
     void lost() {
         withData.forEach(attempt -> attempt.grant(Excuse.MEMORY_LOST));
     }
 
-    /** The ESC goes to the command that was written last, a probe or not. */
+    /** The ESC goes to the last written command, a probe or not. */
     void escape(byte[] bytes, @Nullable Attempt previous) {
         world.trace(">> ESC");
         world.hazards.count(Hazard.ESC_WRITTEN);
@@ -56,7 +56,7 @@ final class PayloadPromises {
         boolean behindEscape = prompted.escaped;
         boolean doubtful = running != null && world.wire.memory.forgives(running);
         if (behindEscape && !doubtful && !world.excuses.forgives(prompted)) {
-            world.violate("the payload of " + prompted + " was written behind ESC");
+            world.violate("the payload of " + prompted + " was written after ESC");
         }
         world.hazards.count(Hazard.PROMPT_ANSWERED);
         prompted.payloadWritten = true;
@@ -72,7 +72,7 @@ final class PayloadPromises {
         world.cable.toModem(bytes, prompted, false);
     }
 
-    /** The last attempt that has this payload, and whose prompt is not answered yet. */
+    /** The last attempt with this payload and an unanswered prompt. */
     private @Nullable Attempt prompted(byte[] bytes) {
         for (int i = withData.size() - 1; i >= 0; i--) {
             Attempt attempt = withData.get(i);
@@ -88,7 +88,7 @@ final class PayloadPromises {
     /** A frame was damaged while this command was the last. */
     void damagedWhile(@Nullable Attempt running) {
         if (running != null && running.order().kind() == Kind.LONELY) {
-            // A prompt is a line of its own; damage right behind it makes it the beginning of another.
+            // A prompt is a separate line; damage directly after it makes it the beginning of another line.
             running.grant(Excuse.RAW_PROMPT_LOST);
         }
     }
@@ -110,7 +110,7 @@ final class PayloadPromises {
         }
         if (attempt.order().kind() == Kind.LONELY) {
             world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
-            // Behind a line that lost its end the prompt is the rest of that, however long ago it came.
+            // After a line that lost its end the prompt is the rest of that line, after any time.
             if (late || afterDamage || world.excuses.isDamagedSince(attempt.written)) {
                 attempt.grant(Excuse.RAW_PROMPT_LOST);
             }
@@ -119,18 +119,18 @@ final class PayloadPromises {
         if (late) {
             world.hazards.count(Hazard.PROMPT_LATE);
         }
-        // A damaged echo before it can make it look like more of a text, so that it is as good as lost.
+        // A damaged echo before it can make it look like more of a text, so it counts as lost.
         if (world.excuses.isDamagedSince(attempt.written) && (late || isUnexpected(attempt))) {
             attempt.grant(Excuse.PROMPT_LATE_AND_LOST);
         }
     }
 
-    /** Behind so long a silence the session takes it that no data entry opened. */
+    /** After this silence the session assumes that no data entry opened. */
     private boolean isUnexpected(Attempt attempt) {
         return attempt.order().outlastsDataEntry() && world.time.now() >= attempt.written + DataEntry.IDLE;
     }
 
-    /** Nobody can know of a data entry that opens later than it may, and says so to nobody. */
+    /** No host can know of a data entry that opens too late and without a prompt. */
     void atRisk(Frame frame) {
         Attempt attempt = frame.attempt;
         if (frame.kind != Frame.Kind.PROMPT || attempt == null) {
@@ -143,7 +143,7 @@ final class PayloadPromises {
         }
     }
 
-    /** Whether a raw command asks for data shows in its prompt alone. */
+    /** Only the prompt shows whether a raw command asks for data. */
     void lostWithTheLine(Frame frame) {
         Attempt attempt = frame.attempt;
         if (frame.kind == Frame.Kind.PROMPT

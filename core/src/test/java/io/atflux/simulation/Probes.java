@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the session may ask to prove that it is in step, and what a modem says to it. */
+/** The lines by which the session may prove that it is in step, and the modem's answers. */
 final class Probes {
 
-    /** What a modem takes of the lines that prove. */
+    /** The proving lines that a modem accepts. */
     enum Skill {
         /** Several extended commands in one line. */
         ROWS,
@@ -34,7 +34,7 @@ final class Probes {
 
     private Probes() {}
 
-    /** Sets back what may hide the modem's answers, or ends a line that is half there; its OK proves nothing. */
+    /** Resets the settings that may hide the modem's answers, or ends an incomplete line; its OK proves nothing. */
     static boolean isSettingBack(String line) {
         return SETTING_BACK.contains(line);
     }
@@ -53,7 +53,7 @@ final class Probes {
         return List.of(line.substring(2).split(";", -1));
     }
 
-    /** How many lines prove by it that the session is in step; -1 if none do. */
+    /** The number of lines that prove that the session is in step; -1 if none do. */
     static int lines(String line) {
         if (isSettingBack(line)) {
             return -1;
@@ -61,7 +61,7 @@ final class Probes {
         return isRegister(line) ? 3 : parts(line).size();
     }
 
-    /** The information lines, null if the modem says ERROR to it. */
+    /** The information lines, null if the modem answers ERROR. */
     static @Nullable List<String> answer(String line, Skill skill) {
         if (isSettingBack(line)) {
             return List.of();

@@ -14,17 +14,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers and listeners get: their own reply or nobody's, one end each and in time; each result code once, in order, or
- * counted; nothing secret; and what the session keeps meanwhile.
+ * The promises to callers and listeners: a caller gets its own reply or none, one end, and in time; each result code
+ * comes once, in order, or is counted; nothing secret is told; and the session keeps little meanwhile.
  */
 final class ReplyPromises {
 
-    /** How long a command may wait for the line between two attempts, whatever the others do. */
+    /** The longest time that a command may wait for the line between two attempts, whatever the other commands do. */
     private static final long LINE_BUSY = 1_200_000_000_000L;
 
     private static final long RESTART = 3_000_000_000L;
     private static final int MOST_OWED = 16;
-    /** To a rule without end. */
+    /** The limit for a rule without end. */
     private static final int MOST_OWED_WITHOUT_END = 64;
 
     private static final int MOST_EFFECTS = 32;
@@ -64,7 +64,7 @@ final class ReplyPromises {
         if (order.isUnlimited()) {
             world.hazards.count(Hazard.TIME_WITHOUT_END);
         } else if (ticket.attempts > 0) {
-            // Behind a restart an answer that was under way may still come.
+            // After a restart an answer that was under way may still come.
             long attempt = order.timeout()
                     + world.wire.restarts() * RESTART
                     + 2 * world.script.setup().lineDelay();
@@ -83,7 +83,7 @@ final class ReplyPromises {
 
     private void mustBeBounded() {
         Inside inside = world.inside;
-        // What is written again was admitted before; what a recheck asks, and its turn, are not counted.
+        // A re-send was admitted before; the question of a recheck, and its turn, are not counted.
         long again = world.callers.live.stream().filter(t -> t.attempts > 0).count();
         long admitted = world.script.setup().maxQueue() + again + 2;
         if (inside.queued() > admitted) {
@@ -94,7 +94,7 @@ final class ReplyPromises {
         if (inside.owed() > (unlimited ? MOST_OWED_WITHOUT_END : MOST_OWED) || inside.effects() > MOST_EFFECTS) {
             world.violate("owed: " + inside.owed() + ", effects: " + inside.effects());
         }
-        // The session's own: of a text that is held, of a prompt that may be one, of what is owed, of a restart.
+        // The session's own deadlines: for a held text, for a possible prompt, for owed replies, for a restart.
         if (inside.deadlines() > 3 * (world.callers.live.size() + inside.effects()) + 4) {
             world.violate(inside.deadlines() + " deadlines for " + world.callers.live.size() + " commands");
         }
@@ -173,7 +173,7 @@ final class ReplyPromises {
         }
     }
 
-    /** What an earlier process left may have been taken for its own. */
+    /** The session may have taken another process's leftovers for this reply. */
     private void blame(Ticket ticket, String what) {
         if (!world.wire.memory.forgives(ticket)) {
             world.violate(ticket.order.token() + what);
@@ -184,12 +184,12 @@ final class ReplyPromises {
         String text = line.text();
         int at = line.isNamed("+V") ? 6 : 4;
         int end = at + Token.LENGTH;
-        // A doubled digit makes a longer number, whose beginning may look like another's token.
+        // A duplicated digit makes a longer number, whose beginning may look like another token.
         boolean whole = text.length() == end || (text.length() > end && !Character.isDigit(text.charAt(end)));
         return line.name().isEmpty() || !whole ? -1 : Token.parse('t', text.substring(at, end));
     }
 
-    /** A damaged one may have the shape of an answer, and is then no longer whole. */
+    /** A damaged one may have the shape of an answer, and is then not complete. */
     private static int urcOf(AtLine line) {
         String text = line.text();
         boolean whole = !line.name().isEmpty() && text.length() == 4 + Token.LENGTH && text.charAt(3) == ' ';
@@ -268,7 +268,7 @@ final class ReplyPromises {
         if (tokenOf(line) >= 0 && !isForgiven(world.callers.ticket(tokenOf(line)))) {
             world.violate("an answer was announced as a result code: " + line);
         }
-        // A late echo of an earlier probe is nobody's, and behind text it is more text.
+        // A late echo of an earlier probe belongs to no command, and after text it is more text.
         if (line.text().startsWith("AT+")
                 && !line.text().endsWith("?")
                 && !isForgiven(world.callers.ticket(line.text()))) {
@@ -284,7 +284,7 @@ final class ReplyPromises {
                 || (ticket != null && world.wire.memory.forgives(ticket));
     }
 
-    /** The bytes of a frame were delivered, so that it had its effect. */
+    /** The bytes of a frame were delivered, so it took effect. */
     void delivered(Frame frame) {
         if (frame.isBeginning()) {
             return;
@@ -321,14 +321,14 @@ final class ReplyPromises {
         }
     }
 
-    /** Nothing is under way any more, and nobody waits. */
+    /** Nothing is under way any more, and no caller waits. */
     void atRest() {
         for (Ticket ticket : world.callers.tickets) {
             if (!ticket.isOver()) {
                 world.violate(ticket.order.token() + " hangs");
             }
             if (ticket.threw && !ticket.reported) {
-                world.violate("what the caller of " + ticket.order.token() + " threw was told to nobody");
+                world.violate("the error that the caller of " + ticket.order.token() + " threw was not reported");
             }
             if (ticket.order.kind() == Kind.ONCE && world.modem.executions(ticket.order.id()) > 1) {
                 blame(ticket, " was carried out twice");
@@ -354,7 +354,7 @@ final class ReplyPromises {
         }
     }
 
-    /** Whoever listened to the session gets what waits, and the end. */
+    /** Each listener of the session gets the waiting lines, and the end. */
     void listenersMustHaveEnded() {
         long dropped = 0;
         for (Listener listener : List.copyOf(world.listeners)) {
@@ -380,7 +380,10 @@ final class ReplyPromises {
         }
     }
 
-    /** Text that leaves the session: four of the secret's letters in a row are a leak; one that the line doubled tells no more. */
+    /**
+     * Text that leaves the session: four of the secret's letters in a row are a leak; a letter that the line duplicated
+     * tells no more.
+     */
     void sink(String where, @Nullable String text) {
         if (text != null && leaks(text) && !world.wire.memory.forgivesSecrets()) {
             world.violate("a secret in " + where + ": " + text);

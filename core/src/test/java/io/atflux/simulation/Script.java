@@ -2,7 +2,7 @@ package io.atflux.simulation;
 
 import java.util.List;
 
-/** All that is decided before a run, so that a part of it can be left out and the rest stays the same. */
+/** All decisions before a run, so that a part can be left out and the rest stays the same. */
 record Script(long seed, Setup setup, List<Step> steps) {
 
     Script with(List<Step> fewer) {

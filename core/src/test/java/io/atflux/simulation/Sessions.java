@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
-/** One session after the other, each when it is asked for. */
+/** One session after the other, each on request. */
 final class Sessions implements CoreSubscriber<AtSession> {
 
     private @Nullable Subscription subscription;
@@ -24,7 +24,7 @@ final class Sessions implements CoreSubscriber<AtSession> {
         return opened;
     }
 
-    /** Throws at the next session; whether that is closed then, and its taker told why. */
+    /** Throws at the next session; tells whether that session is closed then, and its subscriber is told the cause. */
     boolean throwing() {
         throwsNow = true;
         AtSession thrown = next();

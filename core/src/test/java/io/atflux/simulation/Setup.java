@@ -3,19 +3,19 @@ package io.atflux.simulation;
 import io.atflux.Discipline;
 
 /**
- * What stays the same through one script. Times in nanoseconds.
+ * The settings of one whole script. Times in nanoseconds.
  *
- * @param chunk how the modem's bytes are cut: 0 as printed, 1 byte by byte, n in pieces of 1 to n
+ * @param chunk the size of reads: 0 as printed, 1 byte by byte, n in pieces of 1 to n
  * @param lineDelay the longest time that a byte takes on the line, each way
- * @param prompt the prompt as this modem spells it
+ * @param prompt this modem's prompt
  * @param escapeEnds whether ESC ends a data entry; otherwise it is data
  * @param escapeAnswer the final result of a data entry that ESC ended
- * @param queueWait how long a command may wait, 0 for as long as it takes
+ * @param queueWait the longest wait of a command, 0 for no limit
  * @param disturbsProbes whether result codes come around the answer of a probe
  * @param abortAnswer the final result of a command that a character aborted
  * @param skill which lines that prove the modem takes
- * @param probeDelays how long this modem takes for one probe after the other
- * @param extras what only some scripts have
+ * @param probeDelays this modem's times for one probe after the other
+ * @param extras the features that only some scripts have
  */
 record Setup(
         Discipline discipline,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Leaves out of a failing script what it does not need to fail. */
+/** Removes from a failing script the steps that the failure does not need. */
 final class Shrinker {
 
     private final String violation;
@@ -18,7 +18,7 @@ final class Shrinker {
         return new Shrinker(violation).shrink(failing);
     }
 
-    /** What is broken, without the tokens and times that say where. */
+    /** The kind of violation, without its tokens and times. */
     private static String kind(String violation) {
         return violation.replaceAll("[^ ]*[0-9][^ ]*", "#");
     }

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /** The session's end of the line. */
 final class SimulatedLine implements AtTransport {
 
-    /** What all listeners but the first ask for. */
+    /** The type that all listeners but the first subscribe to. */
     static final UrcType<AtLine> URC = UrcType.of(LineShape.named("+U"));
 
     private static final AtProfile DECLARED = profile(true, false);
@@ -52,7 +52,10 @@ final class SimulatedLine implements AtTransport {
                 .build();
     }
 
-    /** The line ends are declared, be it wrongly, or are learned; the banner of a restart is known or not. */
+    /**
+     * The profile declares the line ends, perhaps wrongly, or they are learned; it knows the banner of a restart or
+     * not.
+     */
     static AtProfile profile(Extras extras) {
         boolean declared = extras.ends() == Ends.CR_LF || extras.misdeclared();
         return declared

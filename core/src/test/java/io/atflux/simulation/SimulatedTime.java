@@ -7,7 +7,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-/** A clock and its tasks. Of tasks for the same instant, the seed says which comes first. */
+/** A clock and its tasks. The seed decides the order of tasks for the same instant. */
 final class SimulatedTime implements Scheduler {
 
     private static final class Task implements Comparable<Task>, Disposable {
@@ -57,12 +57,12 @@ final class SimulatedTime implements Scheduler {
         return task;
     }
 
-    /** A time without end stays one. */
+    /** An endless time stays endless. */
     Disposable after(long nanos, Runnable action) {
         return at(nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos, action);
     }
 
-    /** Runs the next task; false where there is none. */
+    /** Runs the next task; false if there is none. */
     boolean step() {
         for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
             if (!task.disposed && task.at >= Order.FOREVER) {
@@ -78,7 +78,7 @@ final class SimulatedTime implements Scheduler {
         return false;
     }
 
-    /** When the next task is due; null where there is none. */
+    /** When the next task is due; null if there is none. */
     @Nullable
     Long next() {
         Task first = tasks.peek();
@@ -134,6 +134,6 @@ final class SimulatedTime implements Scheduler {
 
     @Override
     public void dispose() {
-        // Nothing to give back.
+        // Nothing to release.
     }
 }

@@ -9,7 +9,7 @@ public final class Simulation {
 
     private Simulation() {}
 
-    /** The first failure of a range of seeds, null where there is none. */
+    /** The first failure of a range of seeds, null if there is none. */
     static @Nullable String run(long from, long seeds, Hazards hazards) {
         for (long seed = from; seed < from + seeds; seed++) {
             Script script = Generator.script(seed);
@@ -21,7 +21,7 @@ public final class Simulation {
         return null;
     }
 
-    /** {@link #run} for a class loader of its own; only the violation, not the script. */
+    /** {@link #run} for a separate class loader; only the violation, not the script. */
     public static @Nullable String firstViolation(long from, long seeds) {
         for (long seed = from; seed < from + seeds; seed++) {
             String violation = attempt(Generator.script(seed), new Hazards(), null);

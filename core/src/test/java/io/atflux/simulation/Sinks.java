@@ -11,21 +11,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** Where text leaves the session beside its signals: the log, a recording, the tags of meters. None of it may tell a secret. */
+/**
+ * The places at which text leaves the session beside its signals: the log, a recording, the tags of meters. None of
+ * them may tell a secret.
+ */
 final class Sinks extends AppenderBase<ILoggingEvent> implements SessionObserver, Consumer<WireEvent> {
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.atflux");
 
     private final World world;
     private int calls;
-    /** The end of what was recorded so far: a secret may come in pieces. */
+    /** The end of the recording so far: a secret may come in pieces. */
     private final Map<WireEvent.Direction, String> tails = new EnumMap<>(WireEvent.Direction.class);
 
     Sinks(World world) {
         this.world = world;
     }
 
-    /** Reads the log along, down to the wire tap. */
+    /** Reads the log as well, down to the wire tap. */
     void open() {
         setContext(LOG.getLoggerContext());
         start();

@@ -7,10 +7,10 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-/** A thread of the caller's that others keep busy: what it is given is done in order, but later, now and then much later. */
+/** A busy thread of the caller: it runs its tasks in order, but later, and now and then much later. */
 final class StarvedThread implements Scheduler {
 
-    /** The longest that it lets something wait. */
+    /** The longest delay of a task. */
     static final long LONGEST = 2_000_000_000L;
 
     private final World world;
@@ -64,7 +64,7 @@ final class StarvedThread implements Scheduler {
             return own;
         }
 
-        /** All that came so far, and what comes of it. */
+        /** Runs all tasks so far, and the tasks that these add. */
         private void run() {
             while (!disposed && !tasks.isEmpty()) {
                 tasks.remove().run();
@@ -90,6 +90,6 @@ final class StarvedThread implements Scheduler {
 
     @Override
     public void dispose() {
-        // Nothing to give back.
+        // Nothing to release.
     }
 }

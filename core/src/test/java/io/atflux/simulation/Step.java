@@ -4,7 +4,7 @@ import io.atflux.SessionState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happens at a time of a script, in nanoseconds from its beginning. */
+/** An event at a time of a script, in nanoseconds from its beginning. */
 sealed interface Step {
 
     long at();
@@ -19,43 +19,43 @@ sealed interface Step {
      */
     record Exclusive(long at, List<Order> orders, long cancel) implements Step {}
 
-    /** The modem says something by itself. */
+    /** The modem prints an unsolicited result code. */
     record Urcs(long at, int number, boolean text) implements Step {}
 
     /**
      * The modem restarts.
      *
-     * @param when as soon as the session comes into this state; null for at once
+     * @param when the session's state at which it restarts; null for at once
      */
     record Reset(long at, @Nullable SessionState when) implements Step {}
 
-    /** The modem's echo is switched. */
+    /** The modem's echo is switched on or off. */
     record Echo(long at, boolean on) implements Step {}
 
-    /** What happens to a byte. */
+    /** The damage to a byte. */
     enum Damage {
         LOST,
         DOUBLED,
         CHANGED
     }
 
-    /** One byte is damaged, so many bytes from now. */
+    /** One byte is damaged, this number of bytes from now. */
     record Hit(long at, boolean toModem, int bytes, Damage damage, int value) implements Step {}
 
     /** The next line, prompt, command, payload or ESC is lost. */
     record Lose(long at, boolean toModem) implements Step {}
 
-    /** Somebody listens to result codes and asks for only some. */
+    /** A listener subscribes to result codes and requests only some. */
     record Listen(long at, int capacity, Listener.Habit habit) implements Step {}
 
-    /** All slow listeners ask for more. */
+    /** All slow listeners request more. */
     record Ask(long at, int number) implements Step {}
 
     /**
      * The line is lost.
      *
-     * @param again after how long the modem is connected to again, 0 for never
-     * @param forgets whether another process does, which knows nothing of this one
+     * @param again the time until the next connection to the modem, 0 for never
+     * @param forgets whether another process connects, which knows nothing of this one
      */
     record Cut(long at, long again, boolean forgets) implements Step {}
 

@@ -5,12 +5,13 @@ import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that the modem delivers between its own lines: each is heard whole, or as cut when the session ends; no part of one is
- * announced as a result code; and only damage, or a probe that cut it, lets a text take a line of the modem's own with it.
+ * Texts that the modem delivers between its own lines. Each is heard whole, or as cut when the session ends. No part of
+ * one is announced as a result code. Only damage, or a probe that cut it, lets a text take one of the modem's own lines
+ * with it.
  */
 final class TextPromises {
 
-    /** A text with an open quote, and what comes behind it, is held for a second after its last byte. */
+    /** A text with an open quote, and all that follows it, is held for a second after its last byte. */
     private static final long HOLD = 1_100_000_000L;
 
     private final World world;
@@ -22,11 +23,13 @@ final class TextPromises {
     /** When a frame was last taken for more of a text, -1 for never. */
     private long lastSwallowed = -1;
 
-    /** While a probe is out no line is more of a text, so what imitates a final result may be counted as an owed one. */
+    /**
+     * During a probe no line is more of a text, so a line that imitates a final result may be counted as an owed one.
+     */
     private long textWhileProbing = -HOLD;
-    /** By the line ends that are declared, all behind a text that a word cut is more of it. */
+    /** By the declared line ends, everything after a text that a word cut is more of it. */
     private boolean cutAmongOtherEnds;
-    /** A part of a text of unknown length was delivered, and not all of it. */
+    /** Only a part of a text of unknown length was delivered. */
     private boolean textOpen;
 
     TextPromises(World world) {
@@ -40,9 +43,9 @@ final class TextPromises {
         }
     }
 
-    /** A session that ends in the middle of a text tells what came of it, as cut. */
+    /** A session that ends within a text reports the received part, as cut. */
     private void wrong(AtLine line, String all) {
-        // The line end behind its header is not kept.
+        // The line end after its header is not kept.
         String came = line.text().replaceAll("[\\r\\n]", "");
         boolean begins = line.isCut() && all.replaceAll("[\\r\\n]", "").startsWith(came);
         world.time.after(0, () -> {
@@ -52,13 +55,13 @@ final class TextPromises {
         });
     }
 
-    /** What comes of a text then is told within the time that a text is held. */
+    /** The received part of a text is then reported within the hold time of a text. */
     boolean isCutByAProbe() {
         return world.excuses.forgives(
                 Excuse.TEXT_WHILE_PROBING, world.time.now() <= textWhileProbing + HOLD + world.slack());
     }
 
-    /** A result code that stands in somebody's text. */
+    /** A result code within a sender's text. */
     void imitated(AtLine line) {
         boolean told = world.wire.memory.forgivesTexts() || world.wire.memory.forgivesImitations();
         if (!told && !isCutByAProbe() && !isHeaderSwallowed()) {
@@ -71,7 +74,7 @@ final class TextPromises {
         if (frame.holdsTheFullGap()) {
             world.wire.doubt(Excuse.TEXT_HOLDS_THE_FULL_GAP);
         } else if (frame.carriesText() && behindText && damagedBehindText) {
-            // Its header is more of the text before it, so that its own text is anything that it imitates.
+            // Its header is more of the text before it, so its own text counts as whatever it imitates.
             world.wire.doubt(Excuse.DAMAGED_BEHIND_A_TEXT);
         }
         if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
@@ -99,7 +102,10 @@ final class TextPromises {
         cutAmongOtherEnds = false;
     }
 
-    /** The bytes of a frame were delivered: why it may have been taken for more of a text, null if it may not. */
+    /**
+     * The bytes of a frame were delivered. The reason why it may have been taken for more of a text, null if it may
+     * not.
+     */
     @Nullable
     Excuse delivered(Frame frame) {
         if (isMoreOfAText(frame)) {
@@ -108,7 +114,7 @@ final class TextPromises {
         return cutAmongOtherEnds ? Excuse.CUT_AMONG_OTHER_ENDS : null;
     }
 
-    /** Behind a damaged echo or prompt, which is text behind text, a line may lack a lead that anybody could see. */
+    /** After a damaged echo or prompt, which is text after text, a line may lack a visible lead. */
     private boolean isMoreOfAText(Frame frame) {
         boolean cut = frame.kind == Frame.Kind.QUOTED && world.session.state() == SessionState.RESYNCING;
         boolean swallowed = behindText && damagedBehindText;
@@ -119,15 +125,15 @@ final class TextPromises {
             return swallowed;
         }
         boolean damaged = frame.damaged || isEchoOfDamage(frame) || (behindPrompt && frame.kind == Frame.Kind.ECHO);
-        // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning
-        // of the next line.
+        // Only the line after an echo shows that it is one. A prompt has no line end: taken for text, it is the
+        // beginning of the next line.
         damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
         behindText &= damaged || swallowed || frame.kind == Frame.Kind.ECHO;
         behindPrompt = damagedBehindText && frame.kind == Frame.Kind.PROMPT;
         return swallowed;
     }
 
-    /** A header that is taken for more of a text leaves its own text to nobody. */
+    /** A header that is taken for more of a text leaves its own text without an owner. */
     private boolean isHeaderSwallowed() {
         boolean now = behindText && damagedBehindText;
         boolean before = lastSwallowed >= 0 && world.time.now() <= lastSwallowed + world.slack();
@@ -135,15 +141,15 @@ final class TextPromises {
     }
 
     /**
-     * The modem repeats what it read, and a session knows only the echoes of what it wrote itself, until a final result that it takes
-     * for that command's.
+     * The modem echoes the bytes that it read. A session knows only the echoes of its own writes, until a final result
+     * that it takes for that command's.
      */
     private boolean isEchoOfDamage(Frame frame) {
         Attempt echoed = frame.attempt;
         if (frame.kind != Frame.Kind.ECHO || echoed == null) {
             return false;
         }
-        // What was left of a line that lost its end stands before the next one's.
+        // The rest of a line that lost its end stands before the end of the next line.
         boolean joined = !frame.text.strip().equals(echoed.wire.strip());
         return joined
                 || echoed.isGranted(Excuse.WRITE_DAMAGED)

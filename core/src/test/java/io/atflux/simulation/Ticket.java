@@ -8,7 +8,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
-/** A caller of one command: it must get one end, or none after it went away. */
+/** A caller of one command: it must get one end, or none after it cancelled. */
 final class Ticket implements CoreSubscriber<AtReply> {
 
     final Order order;
@@ -25,18 +25,18 @@ final class Ticket implements CoreSubscriber<AtReply> {
     @Nullable
     Throwable error;
 
-    /** From when on a recheck made it wait for its result code, -1 for never. */
+    /** The time at which a recheck made it wait for its result code, -1 for never. */
     long awaiting = -1;
 
-    /** How many result codes of it were delivered. */
+    /** The number of its result codes that were delivered. */
     int results;
 
     boolean cancelled;
-    /** An earlier attempt's prompt, which nobody could know of any more, was answered as the last one's. */
+    /** A prompt of an earlier attempt, which no host could know of any more, was answered as the last attempt's. */
     @Nullable
     Excuse misled;
 
-    /** Something that an earlier process was owed came while it waited. */
+    /** An owed line of an earlier process came while it waited. */
     boolean fooled;
 
     /** A final result of it was damaged on the line. */
@@ -91,7 +91,7 @@ final class Ticket implements CoreSubscriber<AtReply> {
         }
     }
 
-    /** Within a turn, or where a recheck asks, the subscriber is an operator, which does not throw. */
+    /** Within a turn, or during a recheck, the subscriber is an operator, which does not throw. */
     private boolean throwsNow() {
         threw = order.throwing() && subscription != null;
         return threw;

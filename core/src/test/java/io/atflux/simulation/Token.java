@@ -1,8 +1,8 @@
 package io.atflux.simulation;
 
 /**
- * What ties a reply to its command: a letter, five digits and a check digit, so that one damaged byte never turns one
- * token into another, and the line is never damaged twice within one.
+ * Ties a reply to its command: a letter, five digits and a check digit, so that one damaged byte never turns one token
+ * into another. The line is never damaged twice within one token.
  */
 final class Token {
 
@@ -25,7 +25,7 @@ final class Token {
         return new String(text);
     }
 
-    /** The number of a whole token, -1 where the text is none. */
+    /** The number of a whole token, -1 if the text is none. */
     static int parse(char letter, String text) {
         if (text.length() != LENGTH || text.charAt(0) != letter) {
             return -1;

@@ -8,11 +8,11 @@ final class TurnTicket {
 
     final Step.Exclusive step;
     boolean begun;
-    /** When it wrote first. */
+    /** The time of its first write. */
     long firstWrite;
-    /** The session was told that what it wrote was lost by a restart. */
+    /** The session was told of a restart that lost its writes. */
     boolean restarted;
-    /** It had written when the session was told of a restart, which ends it then. */
+    /** Set when the session was told of a restart after it had written: the turn ends by then. */
     long endsBy = Long.MAX_VALUE;
 
     boolean over;

@@ -10,21 +10,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the session may write, and when. It is judged by what reached the session, never by what the session believes:
+ * The rules for the session's writes. They are judged by the bytes that reached the session, never by the session's own
+ * state:
  *
  * <ul>
- *   <li>nothing while a reply is still waited for, in strict discipline also while a result code is;
- *   <li>nothing but a re-send of the same command while a reply is owed, before a probe's own answer came behind it;
- *   <li>no probe before the drain window is over;
- *   <li>nothing of anybody else during an exclusive turn.
+ * <li>nothing while the session waits for a reply, in strict discipline also for a result code;
+ * <li>nothing but a re-send of the same command while a reply is owed, before a probe's own answer came after it;
+ * <li>no probe before the drain window is over;
+ * <li>nothing of another caller during an exclusive turn.
  * </ul>
  */
 final class WirePromises {
 
     private static final long DRAIN = 3_000_000_000L;
-    /** So long an answer of before a restart may still come. */
+    /** For this time, an answer from before a restart may still come. */
     private static final long RESTART = 3_000_000_000L;
-    /** So long behind a command line the modem ignores characters (V.250 5.6.1). */
+    /** For this time after a command line the modem ignores characters (V.250 5.6.1). */
     private static final long DEAF = 125_000_000L;
 
     private final World world;
@@ -34,7 +35,7 @@ final class WirePromises {
 
     private @Nullable Attempt last;
     private @Nullable Attempt lastWritten;
-    /** The last line that sets back what may hide answers. */
+    /** The last line that resets the settings that may hide answers. */
     private @Nullable Attempt settingBack;
 
     private long reconnectedAt;
@@ -47,7 +48,7 @@ final class WirePromises {
         this.memory = new Memory(world);
     }
 
-    /** Another session: what the one before wrote is owed, and nobody waits for it but in the drain window from now on. */
+    /** Another session: the writes of the one before are owed, and from now on only the drain window waits for them. */
     void reconnected(boolean forgets) {
         reconnectedAt = world.time.now();
         world.texts.textsAreOver();
@@ -84,7 +85,7 @@ final class WirePromises {
         }
     }
 
-    /** The last command that was written in this session, or a session before it. */
+    /** The last command that was written in this session or an earlier one. */
     @Nullable
     Attempt last() {
         return last;
@@ -121,7 +122,7 @@ final class WirePromises {
                         && !world.excuses.forgives(Excuse.REPLY_DAMAGED, running.written)
                         && !memory.forgives(running))
                 || running.aborted) {
-            world.violate("an abort for nobody: " + running);
+            world.violate("an abort that no command asked for: " + running);
             return;
         }
         Ticket ticket = running.ticket;
@@ -142,7 +143,7 @@ final class WirePromises {
         long now = world.time.now();
         Ticket ticket = world.callers.writer(text);
         if (ticket == null && !Probes.is(text)) {
-            world.violate("written, and nobody's: " + text);
+            world.violate("written for no command: " + text);
             return;
         }
         lineMustBeFree(text);
@@ -175,7 +176,7 @@ final class WirePromises {
         world.cable.toModem(bytes, attempt, false);
     }
 
-    /** The modem is at last through with what it let others overtake. */
+    /** The modem has finished the command that others were allowed to overtake. */
     void overtakenAnswers(Attempt attempt) {
         if (world.time.now() > attempt.until + DRAIN) {
             world.hazards.count(Hazard.OVERTAKEN_FOR_LONGER_THAN_THE_DRAIN);
@@ -188,7 +189,7 @@ final class WirePromises {
         }
     }
 
-    /** While the modem may still be at it, nothing else is written: not even a proof would prove anything. */
+    /** While the modem may still execute it, nothing else is written: even a proof would prove nothing. */
     private void nothingMayOvertake(@Nullable Ticket ticket, String text) {
         for (Attempt attempt : owed) {
             if (attempt.order().kind() == Kind.OVERTAKEN
@@ -256,7 +257,7 @@ final class WirePromises {
         }
     }
 
-    /** Of an earlier attempt the final result was damaged, so that another line may have made it whole. */
+    /** The final result of an earlier attempt was damaged, so that another line may have completed it. */
     private boolean isHalfHeard(Attempt again) {
         Ticket ticket = again.ticket;
         boolean granted = ticket != null && again.number > 0 && ticket.finalDamaged;
@@ -297,7 +298,7 @@ final class WirePromises {
             }
             if (attempt.ticket != ticket && !memory.forgives(attempt)) {
                 world.violate(ticket.order.wire() + " was written while the reply to " + attempt
-                        + " was owed, without finding back into step");
+                        + " was owed, without a resynchronisation");
             }
         }
     }
@@ -315,12 +316,12 @@ final class WirePromises {
         }
     }
 
-    /** How many restarts the session was told of: each ends turns, and gives what is under way some time more. */
+    /** The number of restarts that the session was told of: each ends turns, and gives running commands more time. */
     long restarts() {
         return restarts;
     }
 
-    /** The session goes on without a proof; wrongly if something is still to come. */
+    /** The session goes on without a proof; this is wrong if a reply is still to come. */
     void presumed() {
         Probes.Skill skill = world.script.setup().skill();
         if (skill == Probes.Skill.SINGLE && !(owed.isEmpty() && words.isEmpty())) {
@@ -332,11 +333,11 @@ final class WirePromises {
         memory.doubt(why, owed);
     }
 
-    /** The session knows of a restart: it gives what is under way three seconds more, then it finds back into step. */
+    /** The session knows of a restart: it gives running commands three seconds more, then it resynchronises. */
     void restarted(AtLine line) {
         world.hazards.count(Hazard.RESTART_TOLD);
         restarts++;
-        // One that was not announced shows in the echo of what was written after it.
+        // An unannounced restart shows in the echo of a later write.
         boolean announced = line.text().equals(Modem.BANNER);
         world.callers.live.stream()
                 .filter(ticket -> ticket.attempts > 0 && (announced || ticket.firstWrite < world.modem.resetAt()))
@@ -356,7 +357,7 @@ final class WirePromises {
         }
     }
 
-    /** A frame is whole at the session's end; its bytes are delivered next. */
+    /** A frame is whole on the session's side; its bytes are delivered next. */
     void arrived(Frame frame) {
         world.trace("<< ", frame);
         world.texts.arrives(frame);
@@ -390,7 +391,7 @@ final class WirePromises {
         }
     }
 
-    /** What a recheck made the session wait for came, or something that it may take for it. */
+    /** The result code that a recheck made the session wait for came, or one that it may take for it. */
     private void result(Attempt attempt) {
         Ticket ticket = attempt.ticket;
         memory.result(attempt);
@@ -420,7 +421,7 @@ final class WirePromises {
     private void answered(Attempt attempt) {
         words.removeIf(word -> word.written <= attempt.written);
         if (attempt.isProbe()) {
-            // Damage that leaves the line readable is the session's to judge.
+            // The session judges damage that leaves the line readable.
             if (attempt.lines == Probes.lines(attempt.wire)) {
                 owed.removeIf(earlier -> earlier.written <= attempt.written);
                 memory.proved(attempt);

@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 /** One run of a script: the modem, the line, the session and its callers, and the promises that are checked after each step. */
 final class World {
 
-    /** Longer than the longest rule, its quarantine, and everything that may come before it. */
+    /** Longer than the longest rule, its quarantine, and everything that may precede it. */
     private static final long AT_REST_AFTER = Duration.ofHours(2).toNanos();
 
     private static final Duration SOON = Duration.ofMillis(1);
@@ -46,11 +46,11 @@ final class World {
     AtSession session;
     Inside inside;
     boolean over;
-    /** When a session ended last, -1 for never. */
+    /** When a session last ended, -1 for never. */
     long closed = -1;
 
     private boolean comesBack;
-    /** The state in which the modem is going to restart, null for none. */
+    /** The state in which the modem will restart, null for none. */
     private @Nullable SessionState resetIn;
 
     private @Nullable String violation;
@@ -78,7 +78,7 @@ final class World {
         watch(session);
     }
 
-    /** A process of its own. */
+    /** The sessions of a new process. */
     private Sessions open(Script script) {
         Sessions opened = new Sessions();
         AtClient client = AtClient.over(line)
@@ -108,12 +108,12 @@ final class World {
         }
     }
 
-    /** The session is not theirs to keep, and nothing of it is left. */
+    /** A subscriber of sessions throws: its session must be closed, and the subscriber told the cause. */
     private void taken() {
         Sessions careless = open(script);
         hazards.count(Hazard.TAKER_OF_SESSIONS_THREW);
         if (!careless.throwing()) {
-            violate("the taker of a session threw, and the session goes on, or nobody was told");
+            violate("the taker of a session threw, and the session goes on, or the error was not reported");
         }
         channel().finishAndReleaseAll();
     }
@@ -126,7 +126,7 @@ final class World {
         opened.onClose().subscribe(done -> {}, lost -> closed(lost), () -> closed(null));
     }
 
-    /** The modem was never gone. */
+    /** Connects again to the modem, which was never switched off. */
     private void reconnect(boolean forgets) {
         replies.listenersMustHaveEnded();
         listeners.clear();
@@ -148,7 +148,7 @@ final class World {
         watch(session);
     }
 
-    /** How much later than it happens something may be heard. */
+    /** The longest delay between an event and its arrival. */
     long slack() {
         return script.setup().extras().starved() ? StarvedThread.LONGEST + 1 : 0;
     }
@@ -168,14 +168,14 @@ final class World {
         trace(what, "");
     }
 
-    /** Most runs are not traced: the text of what happens on every line is made only for those that are. */
+    /** Most runs are not traced: the text of an event is made only for those that are. */
     void trace(String what, Object about) {
         if (trace != null) {
             trace.add(String.format("%15.9f  %s%s", time.now() / 1e9, what, about));
         }
     }
 
-    /** Runs the script to its end, and to rest. */
+    /** Runs the script to its end, and until nothing is left. */
     void run() {
         sinks.open();
         try {
@@ -207,7 +207,7 @@ final class World {
         replies.atEnd();
         check();
         if (time.next() != null) {
-            violate("a timer is left behind");
+            violate("a timer is left");
             check();
         }
         channel().finishAndReleaseAll();
@@ -358,7 +358,7 @@ final class World {
         trace("closed: " + lost);
     }
 
-    /** An error reached somebody: it must say nothing secret. */
+    /** A subscriber received an error: it must tell nothing secret. */
     void seen(String where, Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             replies.sink(where, String.valueOf(cause.getMessage()));

@@ -4,28 +4,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one command comes to. */
+/** The modem's answer to one command. */
 final class Answer {
 
-    /** No data is asked for. */
+    /** The command takes no data. */
     static final int NO_ENTRY = -1;
 
-    /** Text is asked for, up to Ctrl-Z or ESC (27.005 3.5.1). */
+    /** The command takes text, up to Ctrl-Z or ESC (27.005 3.5.1). */
     static final int TEXT = 0;
 
     final List<String> lines;
     final String result;
 
-    /** How long it takes. */
+    /** The time to the answer. */
     final Duration time;
 
-    /** How many bytes are asked for after a prompt, or one of the above. */
+    /** The number of bytes taken after a prompt, or one of the constants above. */
     final int entry;
 
-    /** What is printed by itself, later than the final result; empty for nothing. */
+    /** Printed unsolicited, later than the final result; empty for none. */
     final String settled;
 
-    /** How much later. */
+    /** The delay of that output. */
     final Duration settledAfter;
 
     private Answer(List<String> lines, String result, Duration time, int entry, String settled, Duration settledAfter) {
@@ -45,7 +45,7 @@ final class Answer {
         return new Answer(List.of(lines), result, time, NO_ENTRY, "", Duration.ZERO);
     }
 
-    /** The same after these lines, with that much more time. */
+    /** The same answer after these lines, with this much more time. */
     Answer after(List<String> earlier, Duration more) {
         List<String> all = new ArrayList<>(earlier);
         all.addAll(lines);

@@ -6,7 +6,10 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What a modem says to each command. A phonebook entry (27.007 8.12) repeats its index: that is the token of a request. */
+/**
+ * The modem's answers to each command. A phonebook entry (27.007 8.12) repeats its index, which is the token of a
+ * request.
+ */
 final class Answers {
 
     private static final String[] TEXTS = {"operation not allowed", "invalid index", "not found", "unknown"};
@@ -23,7 +26,7 @@ final class Answers {
         this(habits, random, (command, time) -> null);
     }
 
-    /** @param more what it also knows: null for a command that it does not know */
+    /** @param more the answers to other commands: null for an unknown command */
     Answers(Habits habits, Random random, BiFunction<String, Duration, @Nullable Answer> more) {
         this.habits = habits;
         this.more = more;
@@ -32,7 +35,7 @@ final class Answers {
         format = new Format(habits.echo());
     }
 
-    /** Nothing that was set is kept. */
+    /** A restart loses all settings. */
     void restart() {
         s8 = 2;
         errorCodes = 0;
@@ -43,7 +46,9 @@ final class Answers {
         return format;
     }
 
-    /** What the commands of one line come to together: the first one that fails is the last one (V.250 5.7.1). */
+    /**
+     * The joint answer to the commands of one line: the first one that fails is the last one executed (V.250 5.7.1).
+     */
     Answer to(List<String> commands) {
         if (commands.size() > 1 && commands.stream().anyMatch(c -> c.startsWith("+"))) {
             if (habits.chaining() == Habits.Chaining.NONE) {
@@ -102,7 +107,7 @@ final class Answers {
         return other == null ? error(time, 0) : other;
     }
 
-    /** The token decides what comes: nothing, one or more lines, a refusal after them. */
+    /** The token decides the answer: nothing, or one or more lines, perhaps with an error after them. */
     private Answer entry(String token, Duration time) {
         int kind = token.hashCode() & 0xf;
         String line = "+CPBR: " + token + ",\"5550" + token + "\",129,\"t" + token + "\"";

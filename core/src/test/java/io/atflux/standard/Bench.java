@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** One quick modem with one session, for what is to be tried out by hand. */
+/** One quick modem with one session, for single experiments. */
 final class Bench {
 
     private final VirtualClock clock = new VirtualClock(this::settle, thrown -> {});
@@ -69,7 +69,7 @@ final class Bench {
         clock.run(time);
     }
 
-    /** Sends, and says how it ended: a reply, a failure, or null where it did not within ten minutes. */
+    /** Sends, and returns the end: a reply, a failure, or null if neither came within ten minutes. */
     @Nullable
     Object end(Mono<?> sent) {
         Object[] end = new Object[1];

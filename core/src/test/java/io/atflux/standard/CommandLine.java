@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A command line, taken apart as V.250 5.2.1 to 5.4.2 say. */
+/** A command line, parsed by V.250 5.2.1 to 5.4.2. */
 final class CommandLine {
 
     private CommandLine() {}
 
-    /** The commands behind {@code AT}, in upper case without their strings' case changed; null where the line is none. */
+    /** The commands after {@code AT}, in upper case except for their strings; null if the line is no command line. */
     static List<String> commands(String line) {
         String rest = line.substring(start(line) + 2);
         List<String> commands = new ArrayList<>();
@@ -24,7 +24,7 @@ final class CommandLine {
         return commands;
     }
 
-    /** Where the prefix is: what stands before it is ignored; -1 where there is none. */
+    /** The start of the prefix: earlier characters are ignored; -1 if there is no prefix. */
     static int start(String line) {
         return line.toUpperCase(Locale.ROOT).indexOf("AT");
     }

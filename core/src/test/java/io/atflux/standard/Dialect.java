@@ -1,6 +1,6 @@
 package io.atflux.standard;
 
-/** How lines end: as V.250 5.7 has it, as S3 and S4 were set, or as a serial server translated it on the way. */
+/** The line ends: as V.250 5.7 defines them, as S3 and S4 were set, or as a serial server translated them. */
 enum Dialect {
     CR_LF("\r", "\n"),
     LF("", "\n"),
@@ -17,7 +17,7 @@ enum Dialect {
         this.lf = lf;
     }
 
-    /** What becomes of bytes that were meant with CR LF. */
+    /** The bytes on the line for bytes that were printed with CR LF. */
     String translated(String printed) {
         StringBuilder out = new StringBuilder(printed.length() + 8);
         for (int i = 0; i < printed.length(); i++) {
@@ -27,7 +27,7 @@ enum Dialect {
         return out.toString();
     }
 
-    /** Whether a text shows this dialect's whole gap between lines, be it only with the line ends around it. */
+    /** Whether a text shows this dialect's whole gap between lines, perhaps only with the line ends around it. */
     boolean showsGap(String text) {
         return translated("\r\n" + text + "\r\n").contains(translated("\r\n\r\n"));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Lines that end otherwise than with CR LF, and settings that change while others still believe in the old ones. */
+/** Lines that end otherwise than with CR LF, and settings that change while the host still assumes the old ones. */
 class DialectsTest {
 
     private static final List<AtProfile> PROFILES =
@@ -21,7 +21,7 @@ class DialectsTest {
         Seeds.check(12, seed -> new World(seed, PROFILES, dialect, Set.of()));
     }
 
-    /** Not without CR: then nothing at all ends a result code of V0. */
+    /** Not without CR: then no character at all ends a result code of V0. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "LF")
     void soItDoesWhileSettingsChange(Dialect dialect) {

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** A duration at the ends of what there is is refused where it is given, or it is kept; it breaks nothing later on. */
+/** An extreme duration is refused at the call, or is kept; it breaks nothing later. */
 class DurationsTest {
 
-    /** Where a command has durations. */
+    /** The durations of a command. */
     enum OfCommand {
         TIMEOUT((command, time) -> command.timeout(time)),
         PROMPT_TIMEOUT((command, time) -> command.timeout(Duration.ofSeconds(5)).promptTimeout(time)),
@@ -48,7 +48,7 @@ class DurationsTest {
         }
     }
 
-    /** Where a client has durations. */
+    /** The durations of a client. */
     enum OfClient {
         RAW_TIMEOUT(AtClient::rawTimeout),
         QUEUE_WAIT(AtClient::queueWait),
@@ -69,7 +69,7 @@ class DurationsTest {
         }
     }
 
-    /** Where a back-off has durations. */
+    /** The durations of a back-off. */
     enum OfBackoff {
         FIRST((backoff, time) -> backoff.waits(time, 2, Duration.ofSeconds(60))),
         CEILING((backoff, time) -> backoff.waits(Duration.ofSeconds(1), 2, time)),
@@ -205,7 +205,7 @@ class DurationsTest {
         return Profiles.generic();
     }
 
-    /** It ends, and behind it the session works, or has ended as well. */
+    /** The command ends, and after it the session works, or has ended as well. */
     private static void endsAndGoesOn(Bench bench, AtSession session, Mono<?> sent) {
         assertThat(bench.end(sent)).as(bench.transcript()).isNotNull();
         boolean ended = bench.end(session.onClose()) != null;

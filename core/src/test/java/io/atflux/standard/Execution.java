@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A command line that the modem carried out, and all that it printed for it. */
+/** A command line that the modem carried out, and all of its output for it. */
 final class Execution {
 
     final String line;
 
-    /** The write that it was, if it was one as it stands; otherwise it was patched together from pieces, and is nobody's. */
+    /**
+     * The write that it came from, if it is exactly one write; otherwise it was joined from pieces, and belongs to no
+     * request.
+     */
     final @Nullable Written written;
 
     final List<Printed> lines = new ArrayList<>();
@@ -20,11 +23,11 @@ final class Execution {
     @Nullable
     Printed prompt;
 
-    /** What it printed by itself, later than its final result. */
+    /** The unsolicited output later than its final result. */
     @Nullable
     Printed settled;
 
-    /** What was entered after its prompt, if it asked for data and was given some. */
+    /** The data that was entered after its prompt, if it asked for data and received some. */
     byte @Nullable [] entered;
 
     Execution(String line, @Nullable Written written) {
@@ -32,7 +35,7 @@ final class Execution {
         this.written = written;
     }
 
-    /** All that it printed, the result as well. */
+    /** All of its output, including the result. */
     List<Printed> all() {
         List<Printed> all = new ArrayList<>(lines);
         if (result != null) {

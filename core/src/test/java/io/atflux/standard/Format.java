@@ -1,6 +1,6 @@
 package io.atflux.standard;
 
-/** How a modem prints: E, Q, V and S4 (V.250 6.2). */
+/** The format of a modem's output: E, Q, V and S4 (V.250 6.2). */
 final class Format {
 
     private final boolean echoAtFirst;
@@ -22,20 +22,20 @@ final class Format {
         return quiet;
     }
 
-    /** As after power-up. */
+    /** The format after power-up. */
     void reset() {
         echo = echoAtFirst;
         forgetResults();
     }
 
-    /** Result codes are printed as after power-up. */
+    /** Sets the format of result codes back to that of power-up. */
     void forgetResults() {
         quiet = false;
         verbose = true;
         s4 = "\n";
     }
 
-    /** Whether it was one of the commands that change this. */
+    /** Whether the command changed this format. */
     boolean set(String command) {
         switch (command) {
             case "E0", "E1" -> echo = command.equals("E1");
@@ -53,7 +53,7 @@ final class Format {
         return verbose ? "\r" + s4 : "";
     }
 
-    /** Behind an information line, and behind a result code in words. */
+    /** The end after an information line, and after a result code in words. */
     String end() {
         return "\r" + s4;
     }
@@ -66,7 +66,7 @@ final class Format {
         return isNumber(result) ? "" : "\r" + s4;
     }
 
-    /** A result code of V.250, as a word or as its number; others have none. */
+    /** A result code of V.250, as a word or as its number; others have no number. */
     String result(String word) {
         if (verbose) {
             return word;

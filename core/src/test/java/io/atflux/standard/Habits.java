@@ -6,19 +6,19 @@ import java.util.Random;
 /**
  * One modem's habits, drawn at random.
  *
- * @param chaining what becomes of several extended commands in one line (V.250 5.2.1)
+ * @param chaining the handling of several extended commands in one line (V.250 5.2.1)
  * @param knowsS8 whether it has the register S8 (V.250 6.3.11), several parameters in one line included
  * @param lineLimit the longest command line that it takes; V.250 5.2.1 asks for 40 characters
  * @param echo whether it sends command lines back
- * @param echoesAtOnce whether it does so when they come, not when it reads them
+ * @param echoesAtOnce whether it echoes them on arrival, not when it reads them
  * @param leadsEach whether each information line, and not only the first one, begins with CR LF
- * @param errorCodes as {@code AT+CMEE} has it
+ * @param errorCodes the value of {@code AT+CMEE}
  * @param knowsIpr whether it answers {@code AT+IPR?}
- * @param knowsSerial whether it answers {@code AT+CGSN?}, which 27.007 does not have
- * @param interrupts whether it prints what nobody asked for also while a command runs
- * @param slowShare how many commands of a hundred are slow
- * @param slowest how long a slow command takes at most
- * @param unasked how often it prints what nobody asked for: once in so long a time, on average
+ * @param knowsSerial whether it answers {@code AT+CGSN?}, which is not in 27.007
+ * @param interrupts whether it prints unsolicited lines also while a command runs
+ * @param slowShare the percentage of slow commands
+ * @param slowest the longest time of a slow command
+ * @param unasked the average time between unsolicited lines
  */
 record Habits(
         Chaining chaining,
@@ -44,8 +44,8 @@ record Habits(
     }
 
     /**
-     * Whether a host can prove that it is in step: by a line of several reads, of which at least three are answered, or by S8. Of any
-     * other modem it can but presume it after a long silence, and must say so.
+     * Whether a host can prove that it is in step: by a line of several reads, of which at least three are answered, or
+     * by S8. With any other modem it can only presume it after a long silence, and must report that.
      */
     boolean canProve() {
         boolean reads = chaining == Chaining.ALL && lineLimit >= 128 && (knowsIpr || knowsSerial);
@@ -70,12 +70,12 @@ record Habits(
                 Duration.ofSeconds(5 + random.nextInt(120)));
     }
 
-    /** The same modem, but one whose prompts come before it would itself have lost patience. */
+    /** The same modem, but its prompts come before its own data-entry time-out. */
     Habits prompting() {
         return with(lineLimit, slowest.compareTo(PROMPT) > 0 ? PROMPT : slowest, unasked);
     }
 
-    /** The same modem, but a fast one, in a busier place. */
+    /** The same modem, but a fast one, with more frequent unsolicited lines. */
     Habits quick(Duration between) {
         return with(12_288, Duration.ofSeconds(2), between);
     }

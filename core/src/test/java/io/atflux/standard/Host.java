@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** A host that asks, gives up, hangs up, comes back, and now and then is started anew with nothing remembered. */
+/** A host that sends commands, cancels, disconnects, connects again, and now and then restarts without any memory. */
 final class Host {
 
     private static final String[] READS = {"AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?", "AT+CSQ", "AT+CREG?"};
@@ -67,7 +67,7 @@ final class Host {
         return requests;
     }
 
-    /** At which step it was first presumed, not proved, that a session is in step; the greatest number for never. */
+    /** The step at which a session was first presumed, not proved, to be in step; the greatest number for never. */
     long presumedAt() {
         return presumedAt;
     }
@@ -128,10 +128,10 @@ final class Host {
         }
     }
 
-    /** All that was remembered is lost; only data entries, which a new process cannot know of, are not left behind. */
+    /** All memory is lost; only data entries are ended before, because a new process cannot know of them. */
     private void restart() {
         Sessions running = process;
-        // What an earlier process had overtaken, nobody knows of.
+        // A new process does not know which commands of an earlier one were overtaken.
         boolean overtaking = troubles.contains(Trouble.OVERTAKING);
         if (running != null && !overtaking && !modem.asksOrWill() && !line.isSending()) {
             transcript.note("process starts anew");
@@ -161,7 +161,7 @@ final class Host {
         try {
             subscriptions.add(mono.subscribe(reply -> mayThrow(), failure -> mayThrow()));
         } catch (Throwable thrown) {
-            // What was refused at once has called this host's own code at once.
+            // An immediate refusal has called this host's own code at once.
             if (!troubles.contains(Trouble.THROWING)) {
                 throw thrown;
             }
@@ -174,7 +174,7 @@ final class Host {
         }
     }
 
-    /** A request of any kind, watched, not sent yet. */
+    /** A request of any kind, watched, and not sent yet. */
     private Mono<AtReply> prepared(AtSession session, int connection) {
         int kind = random.nextInt(100);
         if (troubles.contains(Trouble.SETTINGS) && random.nextInt(12) == 0) {
@@ -221,7 +221,7 @@ final class Host {
     private Mono<AtReply> typed(AtSession session, int connection, String text) {
         RetryRule rule = random.nextBoolean() ? RetryRule.times(2) : RetryRule.within(anyTime(20_000));
         if (troubles.contains(Trouble.DURATIONS) && random.nextInt(3) == 0) {
-            // Odd time-outs beside odd pauses make a flood, which is what was asked for.
+            // Odd time-outs with odd pauses make a flood, which this rule asks for.
             rule = RetryRule.times(2).pausing(OddTimes.any(random));
             return watched(session, connection, AtCommand.of(text).retry(rule), text, null, true);
         }

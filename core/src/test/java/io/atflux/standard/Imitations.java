@@ -3,7 +3,10 @@ package io.atflux.standard;
 import java.util.List;
 import java.util.Random;
 
-/** Texts of people who know how a modem speaks: all that it says, in any order, but never with the whole of its gap between lines. */
+/**
+ * Texts of senders that know the modem's protocol: all of a modem's lines, in any order, but never with the whole of
+ * its gap between lines.
+ */
 final class Imitations {
 
     private static final String GAP = "\r\n\r\n";
@@ -70,7 +73,7 @@ final class Imitations {
         this.dialect = dialect;
     }
 
-    /** A text that a modem may print directly behind a header's line end, and its own line end and next gap behind it. */
+    /** A text that a modem may print directly after a header's line end, with its own line end and the next gap. */
     String text() {
         for (; ; ) {
             String text = any();
@@ -80,7 +83,7 @@ final class Imitations {
         }
     }
 
-    /** The same of a text whose end is known otherwise: by its length, by its quote. */
+    /** The same for a text whose end is known otherwise: by its length or its quote. */
     String any() {
         StringBuilder text = new StringBuilder(line());
         for (int more = random.nextInt(4); more > 0; more--) {

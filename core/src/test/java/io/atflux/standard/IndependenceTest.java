@@ -6,7 +6,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** These modems are a witness only while they share nothing with the engine, nor with its other simulation. */
+/**
+ * These modems are an independent witness only while they share nothing with the engine or with its other simulation.
+ */
 @AnalyzeClasses(packages = "io.atflux.standard")
 class IndependenceTest {
 

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Says from outside who got what is not his: by what was written, carried out, printed, delivered, and when. */
+/**
+ * Finds, from outside, replies that reached the wrong request, by the writes, the executions, the output, the
+ * deliveries, and their times.
+ */
 final class Judge {
 
     private final SerialLine line;
@@ -82,7 +85,7 @@ final class Judge {
                 + writes(request).stream().map(this::execution).toList());
     }
 
-    /** What came before a failure. */
+    /** Judges the part of a reply before a failure. */
     private void judgePart(Request request, List<String> texts) {
         if (!texts.isEmpty()
                 && writes(request).stream().noneMatch(write -> {
@@ -95,8 +98,8 @@ final class Judge {
     }
 
     /**
-     * The writes that are this request's: nothing else may be written between a command and its end. In the step in which it
-     * ended, the next one of the same text may have been written.
+     * The writes of this request: nothing else may be written between a command and its end. In the step in which it
+     * ended, the next request with the same text may have been written.
      */
     private List<Written> writes(Request request) {
         List<Written> own = line.written().stream()
@@ -122,11 +125,14 @@ final class Judge {
         return Format.isSame(printed, given);
     }
 
-    /** Whether these lines are the own ones, in order, and between them at most what was printed unasked meanwhile. */
+    /**
+     * Whether these lines are the request's own ones, in order, with at most unsolicited lines of that time between
+     * them.
+     */
     private boolean isMade(List<String> texts, List<Printed> own, Written write, Request request, boolean whole) {
         List<String> unasked = new ArrayList<>(line.delivered().stream()
                 .filter(p -> p.anybodys && p.isDelivered(request.connection, request.ended))
-                // What had begun before the command was written is not its answer.
+                // A line that began before the command was written is not its answer.
                 .filter(p -> p.began() >= (request.repeats ? request.asked : write.step()))
                 .map(Printed::text)
                 .toList());
@@ -162,7 +168,7 @@ final class Judge {
         return false;
     }
 
-    /** Whatever was entered behind its prompt is its payload, and nothing is entered before the prompt came. */
+    /** Everything that was entered after its prompt is its payload, and nothing is entered before the prompt came. */
     private void judgeEntries(Request request) {
         for (Written write : writes(request)) {
             Execution execution = execution(write);

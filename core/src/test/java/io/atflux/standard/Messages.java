@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Short messages (27.005 3.4, 4.1, 4.2) and USSD answers (27.007 7.15), delivered and read, in text and in PDU mode. */
+/**
+ * Short messages (27.005 3.4, 4.1, 4.2) and USSD answers (27.007 7.15), delivered and read, in text mode and in PDU
+ * mode.
+ */
 final class Messages {
 
     private final Random random;
@@ -19,8 +22,8 @@ final class Messages {
 
     /**
      * @param pdu whether messages are printed as PDUs
-     * @param learned whether the host can tell a text's lines by what stands between the modem's own; if not, a text of which
-     *     neither length nor quotes are printed imitates nothing
+     * @param learned whether the host can tell a text's lines by the gap between the modem's own lines; if not, a text
+     *     of which neither length nor quotes are printed imitates nothing
      * @param counted whether a text's header tells its length ({@code AT+CSDH=1})
      */
     Messages(Random random, Imitations imitations, Dialect dialect, boolean learned, boolean pdu, boolean counted) {
@@ -32,7 +35,7 @@ final class Messages {
         this.imitations = imitations;
     }
 
-    /** What comes by itself. */
+    /** An unsolicited message. */
     Printed comes() {
         return Printed.resultCode(
                 switch (random.nextInt(6)) {
@@ -69,7 +72,7 @@ final class Messages {
         return "+CDS: " + tpdu.length + "\r\n" + hex(tpdu);
     }
 
-    /** What is read; null for another command. */
+    /** The answer to a read; null for another command. */
     @Nullable
     Answer read(String command, Duration time) {
         if (command.startsWith("+CMGR=")) {
@@ -102,7 +105,7 @@ final class Messages {
         return counted ? random.nextBoolean() ? imitations.anyWithGaps() : imitations.any() : uncounted();
     }
 
-    /** As it is printed: no dialect's server translates what it knows the length of. */
+    /** The length as printed: no dialect's server translates a text whose length it knows. */
     private int length(String text) {
         return dialect.translated(text).length();
     }
@@ -111,7 +114,7 @@ final class Messages {
         return learned ? imitations.text() : "See you at 10:30, bring 2 of them";
     }
 
-    /** No quote may stand in a string (27.007 has no escape for it). */
+    /** A string may hold no quote (27.007 has no escape for it). */
     private String quoted() {
         return imitations.any().replace('"', '\'');
     }
@@ -122,7 +125,7 @@ final class Messages {
         return bytes;
     }
 
-    /** The service centre's address is no part of the announced length. */
+    /** The announced length does not include the service centre's address. */
     private static String hex(byte[] tpdu) {
         return "00" + HexFormat.of().withUpperCase().formatHex(tpdu);
     }

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The MQTT commands of an L610: each says OK, goes on, and reports its end by a result code of its own. */
+/** The MQTT commands of an L610: each answers OK, goes on, and reports its end by a separate result code. */
 final class MqttAnswers {
 
     private final Random random;
@@ -15,7 +15,7 @@ final class MqttAnswers {
         this.random = random;
     }
 
-    /** What a command comes to; null for one that is not of MQTT. */
+    /** The answer to a command; null for one that is not of MQTT. */
     @Nullable
     Answer to(String command, Duration time) {
         if (command.equals("+MQTTOPEN?")) {
@@ -48,7 +48,7 @@ final class MqttAnswers {
         return Answer.ok(time).settledBy(name + ": " + id + "," + result, later);
     }
 
-    /** A number in the payload's place is its length. */
+    /** A number in place of the payload is its length. */
     private Answer published(String command, Answer answer) {
         if (random.nextInt(20) == 0) {
             return Answer.no(answer.time, "ERROR");

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Says whose confirmation and whose message each one was. */
+/** Checks which publish each confirmation belongs to, and which subscriber each message belongs to. */
 final class MqttJudge {
 
     private record Message(Printed printed, int client, String topic, byte[] payload) {
@@ -29,7 +29,7 @@ final class MqttJudge {
         messages.add(new Message(printed, client, topic, payload.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** A confirmation and a refusal need their own result code, and whatever was entered is the payload. */
+    /** A confirmation and a refusal need their own result code, and the entered bytes must be the payload. */
     void judge(Published published, List<String> wrong) {
         List<Execution> own =
                 executions.stream().filter(e -> published.isIn(e.line)).toList();
@@ -62,7 +62,7 @@ final class MqttJudge {
                 && !code.text().equals("OK");
     }
 
-    /** He gets each message to him once, as it is and in order, and no other. */
+    /** The subscriber gets each of its messages once, unchanged and in order, and no other message. */
     void judge(Subscriber subscriber, List<String> wrong) {
         List<Message> his = line.delivered().stream()
                 .filter(p -> p.step() > subscriber.since)

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import reactor.core.publisher.Mono;
 
-/** An L610 whose two MQTT clients publish and receive, while messages imitate whatever it says. */
+/** An L610 whose two MQTT clients publish and receive, while messages imitate any of its lines. */
 final class MqttWorld implements Run {
 
     private static final String[] FILTERS = {"a/1", "a/+", "b/#", "#", "+/1"};
@@ -41,7 +41,10 @@ final class MqttWorld implements Run {
     private boolean messages;
     private int tokens = 10_000;
 
-    /** @param echoes whether messages imitate echoes as well, those of a modem that echoes aside: nothing tells them from its own */
+    /**
+     * @param echoes whether messages imitate echoes as well, except on a modem that echoes: there they cannot be told
+     *     from its own
+     */
     MqttWorld(long seed, boolean echoes) {
         random = new Random(seed);
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
@@ -137,7 +140,9 @@ final class MqttWorld implements Run {
         }
     }
 
-    /** In small and great letters that no other request has: who is told late is not to be taken for a later one. */
+    /**
+     * In upper and lower case letters that no other request has: a late result must not be taken for a later request's.
+     */
     private static String spelled(String text, int number) {
         StringBuilder out = new StringBuilder();
         int bit = 0;

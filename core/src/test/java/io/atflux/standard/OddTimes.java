@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 
-/** Durations at the ends of what there is. */
+/** Extreme durations. */
 final class OddTimes {
 
     static final List<Duration> ALL = List.of(

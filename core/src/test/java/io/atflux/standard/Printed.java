@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A line that a modem printed, and when the host had all of it. */
+/** A line that a modem printed, and when the host had received all of it. */
 final class Printed {
 
-    /** The execution that it belongs to; null for what was printed unasked. */
+    /** The execution that it belongs to; null for unsolicited output. */
     final @Nullable Execution owner;
 
-    /** Whether a host cannot but take it for a line of the reply that it waits for. */
+    /** Whether any host must take it for a line of the reply that it waits for. */
     final boolean anybodys;
 
     private final StringBuilder arrived = new StringBuilder();
@@ -29,24 +29,24 @@ final class Printed {
         this(owner, text, false);
     }
 
-    /** What no profile knows as a result code. */
+    /** A line that no profile knows as a result code. */
     static Printed notice(String text) {
         return new Printed(null, text, true);
     }
 
-    /** A result code of 27.005 or 27.007, perhaps with lines of text behind it. */
+    /** A result code of 27.005 or 27.007, perhaps with lines of text after it. */
     static Printed resultCode(String text) {
         return new Printed(null, text, false);
     }
 
-    /** Its lines without the blank ones, however they are ended. */
+    /** Its lines without the blank ones, with any line end. */
     List<String> pieces() {
         return Arrays.stream(text.split("[\r\n]+"))
                 .filter(piece -> !piece.isBlank())
                 .toList();
     }
 
-    /** The line; what arrived of it, where its beginning went to an earlier connection. */
+    /** The line, or its received part if its beginning went to an earlier connection. */
     String text() {
         return text;
     }
@@ -55,7 +55,7 @@ final class Printed {
         return step;
     }
 
-    /** When its first byte came on the connection that had its last. */
+    /** When its first byte came on the connection that received its last. */
     long began() {
         return began;
     }
@@ -71,7 +71,7 @@ final class Printed {
         arrived.append((char) (next & 0xff));
     }
 
-    /** No more of it will come. */
+    /** The rest of it will not come. */
     void cut() {
         text = arrived.toString();
     }
@@ -81,7 +81,7 @@ final class Printed {
         text = arrived.toString();
     }
 
-    /** Whether the host had it on this connection, at this step or before. */
+    /** Whether the host had received it on this connection, at this step or before. */
     boolean isDelivered(int on, long until) {
         return connection == on && step <= until;
     }

@@ -3,7 +3,7 @@ package io.atflux.standard;
 import io.atflux.mqtt.Receipt;
 import org.jspecify.annotations.Nullable;
 
-/** A message on its way out, and what the host was told of it. */
+/** An outgoing message, and the results that the host received for it. */
 final class Published {
 
     final int client;
@@ -18,7 +18,7 @@ final class Published {
     @Nullable
     Throwable failure;
 
-    /** @param topic is this message's alone */
+    /** @param topic used by this message only */
     Published(int client, String topic, byte[] payload) {
         this.client = client;
         this.topic = topic;

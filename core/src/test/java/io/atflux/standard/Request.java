@@ -4,7 +4,7 @@ import io.atflux.command.AtReply;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** One command of a host, and all that became of it. */
+/** One command of a host, and its history. */
 final class Request {
 
     private final VirtualClock clock;
@@ -27,7 +27,7 @@ final class Request {
 
     private boolean cancelled;
 
-    /** @param connection the number of the connection whose session it is sent through */
+    /** @param connection the number of the connection of its session */
     Request(VirtualClock clock, String line, int connection, byte @Nullable [] payload, boolean repeats) {
         this.clock = clock;
         this.line = line;

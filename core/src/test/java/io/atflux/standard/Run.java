@@ -2,12 +2,12 @@ package io.atflux.standard;
 
 import java.util.List;
 
-/** What one seed makes. */
+/** The run of one seed. */
 interface Run {
 
     /** Runs it, and returns what was wrong. */
     List<String> run();
 
-    /** All that passed on the line. */
+    /** All bytes on the line. */
     String transcript();
 }

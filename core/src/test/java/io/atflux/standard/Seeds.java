@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * Which worlds are run: {@code -Dstandard.seed=N} for one of them, whose lines are then printed, {@code -Dstandard.seeds=N} for
- * more, {@code -Dstandard.from=N} for others.
+ * Selects the worlds: {@code -Dstandard.seed=N} runs one of them and prints its lines, {@code -Dstandard.seeds=N} runs
+ * more, {@code -Dstandard.from=N} others.
  */
 final class Seeds {
 
     private Seeds() {}
 
-    /** Runs so many unless it is said otherwise, and fails with the first one that has something wrong. */
+    /** Runs the given number unless a property sets another, and fails with the first world that has a fault. */
     static void check(int usual, LongFunction<Run> worlds) {
         Long single = Long.getLong("standard.seed");
         if (single != null) {

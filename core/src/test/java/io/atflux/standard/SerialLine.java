@@ -22,10 +22,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The line between host and modem: at most one connection at a time, which breaks while the modem goes on. */
+/**
+ * The line between host and modem: at most one connection at a time; a connection may break while the modem goes on.
+ */
 final class SerialLine implements AtTransport {
 
-    /** A byte on its way to the host, the line whose text it is part of, and whether that is whole with it. */
+    /** A byte on its way to the host, the line that it belongs to, and whether it is the last byte of that line. */
     private record Out(byte value, @Nullable Printed part, boolean last) {}
 
     private final VirtualClock clock;
@@ -45,9 +47,9 @@ final class SerialLine implements AtTransport {
     private boolean delivering;
 
     /**
-     * @param keeps whether what is printed while nobody is connected reaches the next connection
-     * @param refusals how many connections of a hundred are refused
-     * @param longestPiece how many bytes are read at once, at most
+     * @param keeps whether output without a connection reaches the next connection
+     * @param refusals the percentage of refused connections
+     * @param longestPiece the greatest number of bytes in one read
      */
     SerialLine(
             VirtualClock clock,
@@ -70,17 +72,17 @@ final class SerialLine implements AtTransport {
         modem = other;
     }
 
-    /** The number of the connection that is open, or was the last one. */
+    /** The number of the open connection, or of the last one. */
     int connection() {
         return connections;
     }
 
-    /** All that was written so far, in order. */
+    /** All writes so far, in order. */
     List<Written> written() {
         return written;
     }
 
-    /** All lines that came through so far, in order. */
+    /** All lines delivered so far, in order. */
     List<Printed> delivered() {
         return delivered;
     }
@@ -102,7 +104,7 @@ final class SerialLine implements AtTransport {
         }
     }
 
-    /** What the modem has not printed yet is never printed; what is on its way already comes. */
+    /** Output that the modem has not printed yet is never printed; bytes already on their way arrive. */
     void silence() {
         if (random.nextBoolean()) {
             toHost.forEach(out -> {
@@ -114,12 +116,12 @@ final class SerialLine implements AtTransport {
         }
     }
 
-    /** Whether anything is on its way to the modem. */
+    /** Whether bytes are on their way to the modem. */
     boolean isSending() {
         return !toModem.isEmpty();
     }
 
-    /** Lets the connection do what it has put off. */
+    /** Runs the connection's deferred tasks. */
     void settle() {
         EmbeddedChannel open = channel;
         if (open != null) {
@@ -127,7 +129,7 @@ final class SerialLine implements AtTransport {
         }
     }
 
-    /** The modem prints what is no line of its own: an echo, a prompt. */
+    /** The modem prints output other than lines: an echo, a prompt. */
     void print(String text) {
         for (byte b : bytes(text)) {
             toHost.add(new Out(b, null, false));
@@ -204,7 +206,7 @@ final class SerialLine implements AtTransport {
         return "standard";
     }
 
-    /** What the host writes. */
+    /** Receives the host's writes. */
     private final class Receiver extends ChannelOutboundHandlerAdapter {
         private final int number;
 

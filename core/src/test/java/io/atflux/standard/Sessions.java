@@ -19,7 +19,7 @@ final class Sessions {
 
     /**
      * @param onPresumed is told that a session could not prove that it is in step, and presumed it
-     * @param inStep whether nobody used the modem before: otherwise the first thing is to find into step
+     * @param inStep whether the modem is unused: otherwise the first step is to resynchronise
      */
     Sessions(AtClient client, Transcript transcript, Runnable onPresumed, boolean inStep) {
         this.onPresumed = onPresumed;
@@ -44,7 +44,7 @@ final class Sessions {
         current = session;
         session.events().subscribe(this::happened, lost -> {});
         session.urcs().subscribe(code -> transcript.note("  result code " + code), lost -> {});
-        session.unclassified().subscribe(line -> transcript.note("  nobody's " + line), lost -> {});
+        session.unclassified().subscribe(line -> transcript.note("  unclassified: " + line), lost -> {});
         if (!inStep) {
             session.resynchronise().subscribe(nothing -> {}, failure -> {}, () -> inStep = true);
         }
@@ -64,7 +64,9 @@ final class Sessions {
         subscriber.request(1);
     }
 
-    /** A session that commands may be sent through: behind {@code resynchronise()} where that is needed, also while it goes on. */
+    /**
+     * A session that commands may be sent through: after {@code resynchronise()} if needed, also while that goes on.
+     */
     @Nullable
     AtSession usable() {
         return current;

@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A modem that keeps what it is sent while a command runs, and carries all of it out in order, whoever is connected by then. */
+/**
+ * A modem that keeps its input while a command runs, and carries all of it out in order, for any later connection as
+ * well.
+ */
 final class SlowModem {
 
     private static final Pattern ASKING = Pattern.compile("[+](CMGS|MIPSEND)=", Pattern.CASE_INSENSITIVE);
@@ -39,7 +42,7 @@ final class SlowModem {
     private boolean off;
     private boolean searchesBeside;
 
-    /** @param unasked what it prints by itself, each time that it does; null for nothing */
+    /** @param unasked supplies each unsolicited line; null for none */
     SlowModem(
             VirtualClock clock,
             SerialLine line,
@@ -62,7 +65,7 @@ final class SlowModem {
         return executions;
     }
 
-    /** Whether it asks for text, or will when it gets to it. */
+    /** Whether it waits for text, or a command in its queue will. */
     boolean asksOrWill() {
         StringBuilder unread = new StringBuilder(command);
         received.forEach(in -> unread.append((char) (in.value & 0xff)));
@@ -76,12 +79,12 @@ final class SlowModem {
         searchesBeside = true;
     }
 
-    /** Somebody sets Q, V and S4 back; what it is at goes on. */
+    /** Another host sets Q, V and S4 back; the running command goes on. */
     void forgetsItsFormat() {
         format.forgetResults();
     }
 
-    /** Starts anew, some seconds long: what it had, and what comes meanwhile, is gone. */
+    /** Restarts, which takes some seconds: its queue, and input meanwhile, is lost. */
     void restarts() {
         life++;
         off = true;
@@ -103,7 +106,7 @@ final class SlowModem {
         });
     }
 
-    /** Does it unless the modem starts anew before. */
+    /** Runs the task, unless the modem restarts before. */
     private void later(long millis, Runnable task) {
         int begun = life;
         clock.after(Duration.ofMillis(millis), () -> {
@@ -113,7 +116,7 @@ final class SlowModem {
         });
     }
 
-    /** Prints it now, or as soon as it may. */
+    /** Prints it now, or as soon as the state allows it. */
     void prints(Printed printed) {
         printUnasked(printed);
     }
@@ -131,7 +134,7 @@ final class SlowModem {
         read();
     }
 
-    /** Of what is no part of a command line nothing is sent back. */
+    /** Bytes outside of a command line are not echoed. */
     private static boolean isEchoed(byte value) {
         return value == '\r' || value >= ' ';
     }
@@ -199,7 +202,7 @@ final class SlowModem {
         }
     }
 
-    /** 30 s from the last byte that it received without an end, and the module gives up. */
+    /** 30 s after the last received byte without an end, the module gives up. */
     private void waitForEntry(int number) {
         later(30_000, () -> {
             Execution open = entering;
@@ -265,7 +268,7 @@ final class SlowModem {
         line.print(format.resultLead(printed.text()), printed, format.resultEnd(printed.text()));
     }
 
-    /** An unsolicited result code, which Q1 keeps back as well. */
+    /** An unsolicited result code, which Q1 suppresses as well. */
     private void printNotice(Printed printed) {
         if (!format.quiet()) {
             line.print(format.end(), printed, format.end());

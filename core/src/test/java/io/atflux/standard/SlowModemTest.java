@@ -2,7 +2,7 @@ package io.atflux.standard;
 
 import org.junit.jupiter.api.Test;
 
-/** Replies that were asked for by somebody else: an earlier session, an earlier process, an earlier try. */
+/** Replies to commands of another origin: an earlier session, an earlier process, an earlier attempt. */
 class SlowModemTest {
 
     @Test

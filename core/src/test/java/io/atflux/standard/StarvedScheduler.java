@@ -9,7 +9,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-/** A thread pool that others keep busy: what is asked for is done in order, but some time later, now and then much later. */
+/** A busy thread pool: it runs its tasks in order, but some time later, and now and then much later. */
 final class StarvedScheduler implements Scheduler {
 
     private final VirtualClock clock;
@@ -39,7 +39,7 @@ final class StarvedScheduler implements Scheduler {
         return new Queue();
     }
 
-    /** One at a time, first come, first served; a few of them at once, as a thread does that got some time at last. */
+    /** One task at a time, in order; a few of them at once, like a thread that finally gets CPU time. */
     private final class Queue implements Worker {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private final Disposable.Composite all = Disposables.composite();

@@ -4,13 +4,13 @@ import io.atflux.mqtt.MqttMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who listens to a client's messages, and what he was given. */
+/** A listener to a client's messages, and the messages that it received. */
 final class Subscriber {
 
     final int client;
     final String filter;
 
-    /** From which step on all that comes is meant for him. */
+    /** From this step on all messages are meant for it. */
     final long since;
 
     final List<MqttMessage> given = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** One session beside which texts come, that imitate whatever a modem says. */
+/** One session and unsolicited texts that imitate any line of a modem. */
 final class TextWorld implements Run {
 
     private static final String[] NAMES = {"+CMT", "+CBM", "+CDS", "+CUSD", "+CREG"};
@@ -43,8 +43,9 @@ final class TextWorld implements Run {
     private int tokens;
 
     /**
-     * @param echoes whether texts imitate echoes as well, those of a modem that echoes aside: nothing tells them from its own
-     * @param impatient whether commands are given up while their answers come
+     * @param echoes whether texts imitate echoes as well, except on a modem that echoes: there they cannot be told from
+     *     its own
+     * @param impatient whether commands are cancelled while their answers come
      */
     TextWorld(long seed, List<AtProfile> profiles, Dialect dialect, boolean echoes, boolean impatient) {
         this.impatient = impatient;
@@ -107,14 +108,14 @@ final class TextWorld implements Run {
         Judge judge = new Judge(line, modem.executions());
         requests.forEach(judge::judge);
         wrong.addAll(judge.violations());
-        // While a session finds back into step, no line is more of a text: those may be heard as what they imitate.
+        // While a session resynchronises, no line is more of a text: those may be heard as the lines that they imitate.
         if (!impatient) {
             judgeHeard();
         }
         return wrong;
     }
 
-    /** Each result code was heard as often as it came, and nothing else was heard. */
+    /** Each result code was heard as often as it came, and no other was heard. */
     private void judgeHeard() {
         List<String> came = new ArrayList<>(line.delivered().stream()
                 .filter(p -> p.owner == null)

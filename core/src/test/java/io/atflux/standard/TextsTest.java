@@ -6,7 +6,7 @@ import io.atflux.profile.Profiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Short messages, USSD answers and MQTT messages whose senders know how a modem speaks. */
+/** Short messages, USSD answers and MQTT messages of senders that know the modem's protocol. */
 class TextsTest {
 
     private static final List<AtProfile> PROFILES =

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a user's own code throws, and wherever: its command ends, and the next one gets its own reply. */
+/** After any exception at any place of a user's code, its command ends, and the next one gets its own reply. */
 class ThrowingTest {
 
-    /** Code that the engine calls while it is at something of its own. */
+    /** User code that the engine calls during its own work. */
     enum Place {
         DECODER,
         ANSWERS_SHAPE,
@@ -47,7 +47,7 @@ class ThrowingTest {
                 .flatMap(place -> Arrays.stream(Thrown.values()).map(kind -> Arguments.of(place, kind)));
     }
 
-    /** What Reactor does with it is not the matter here. */
+    /** Reactor's handling of dropped errors is not tested here. */
     @AfterEach
     void takeWhatWasDropped() {
         DroppedSignals.take();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** All kinds of things that code can throw, those included that no library is supposed to catch. */
+/** All kinds of throwables, also those that no library is supposed to catch. */
 enum Thrown {
     EXCEPTION(() -> new IllegalStateException("user")),
     ASSERTION(() -> new AssertionError("user")),
@@ -23,7 +23,7 @@ enum Thrown {
         return values()[random.nextInt(values().length)];
     }
 
-    /** Never returns; has whatever type the caller's code should have. */
+    /** Never returns; has the type that the calling code needs. */
     <T> T throwIt() {
         throw Thrown.<RuntimeException>undeclared(kind.get());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** All that passed, with its times, for who has to find out why. */
+/** All traffic with its times, for the diagnosis of a failure. */
 final class Transcript {
 
     private final Supplier<Duration> time;
@@ -29,7 +29,7 @@ final class Transcript {
         add(() -> text);
     }
 
-    /** Most transcripts are never read: they are not written out before. */
+    /** Most transcripts are never read: their text is made only when it is needed. */
     private void add(Supplier<String> text) {
         Duration at = time.get();
         lines.add(() -> at + " " + text.get());

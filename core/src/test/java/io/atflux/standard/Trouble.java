@@ -1,22 +1,25 @@
 package io.atflux.standard;
 
-/** What a world has beside slowness and lost connections. */
+/** A world's additional troubles beside slowness and lost connections. */
 enum Trouble {
-    /** The host changes E, Q, V and S4, and the modem forgets it now and then. */
+    /** The host changes E, Q, V and S4, and the modem loses these settings now and then. */
     SETTINGS,
 
-    /** The modem starts anew in the middle of whatever it is at: silence, banners, echo as at first, all that it was sent forgotten. */
+    /** The modem restarts at any moment: silence, banners, the initial echo, and all input lost. */
     RESTARTS,
 
-    /** The modem searches for operators beside everything else, and answers that when it is done; its host is not started anew. */
+    /**
+     * The modem searches for operators beside other commands, and answers the search when it is finished; its host is
+     * not restarted.
+     */
     OVERTAKING,
 
-    /** Some commands announce how many bytes follow their prompt, and any byte is data then. */
+    /** Some commands announce the number of bytes that follow their prompt, and then any byte is data. */
     COUNTED_DATA,
 
-    /** The host's own code throws whatever can be thrown. */
+    /** The host's own code throws any throwable. */
     THROWING,
 
-    /** Time-outs and pauses of nothing, of less than nothing, and for ever. */
+    /** Time-outs and pauses that are zero, negative or endless. */
     DURATIONS
 }

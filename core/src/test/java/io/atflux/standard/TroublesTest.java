@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Slow modems and lost connections, and something else beside. */
+/** Slow modems and lost connections, with one additional trouble. */
 class TroublesTest {
 
     private static final List<AtProfile> PROFILES =
             List.of(Profiles.generic(), L610Profile.defaults().atProfile());
 
-    /** Of users' code that throws; what Reactor does with it is not the matter here. */
+    /** Of users' code that throws; Reactor's handling of dropped errors is not tested here. */
     @AfterEach
     void takeWhatWasDropped() {
         DroppedSignals.take();

@@ -9,7 +9,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-/** Time that passes only between tasks, each of which is one step. Everything of a world runs on it, on one thread. */
+/** Time that passes only between tasks, each of which is one step. The whole world runs on it, on one thread. */
 final class VirtualClock implements Scheduler {
 
     private static final int MOST_AT_ONCE = 20_000;
@@ -24,15 +24,15 @@ final class VirtualClock implements Scheduler {
     private long step;
 
     /**
-     * @param afterEach what is to be done after each task, within its step
-     * @param onThrown is told what a task threw, as a thread's handler of the uncaught
+     * @param afterEach runs after each task, within its step
+     * @param onThrown receives a task's exception, like a thread's handler of uncaught exceptions
      */
     VirtualClock(Runnable afterEach, Consumer<Throwable> onThrown) {
         this.afterEach = afterEach;
         this.onThrown = onThrown;
     }
 
-    /** How many tasks have run: it tells the order also of what happens at the same time. */
+    /** The number of tasks that have run: it orders also events of the same time. */
     long step() {
         return step;
     }
@@ -45,7 +45,7 @@ final class VirtualClock implements Scheduler {
         return schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs all that is due within this time. */
+    /** Runs all tasks that are due within this time. */
     void run(Duration time) {
         long end = now + time.toNanos();
         int atOnce = 0;

@@ -99,7 +99,7 @@ final class World implements Run {
         host.stops();
         clock.run(Duration.ofMinutes(1));
         Judge judge = new Judge(line, modem.executions());
-        // A presumption is no proof, and what comes of a wrong one is a documented limit.
+        // A presumption is no proof, and the effect of a wrong one is a documented limit.
         long until = habits.canProve() && !settings() ? Long.MAX_VALUE : host.presumedAt();
         host.requests().stream()
                 .filter(r -> until == Long.MAX_VALUE || r.ended < until)

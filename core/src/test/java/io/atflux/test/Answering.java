@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers commands on a far end, on a thread of its own until the line ends: OK, a prompt for data, or nothing. */
+/** Answers commands on a far end, in a separate thread, until the line ends: OK, a prompt for data, or nothing. */
 final class Answering implements AutoCloseable {
 
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -44,7 +44,7 @@ final class Answering implements AutoCloseable {
                 command.setLength(0);
             }
         } catch (IOException ended) {
-            // The line is closed under it.
+            // The line is closed during the read.
             return;
         }
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.core.publisher.Hooks;
 
 /**
- * Fails a test in which Reactor dropped a signal: a value or an error that reached nobody. A test that is about such signals
- * takes them.
+ * Fails a test in which Reactor dropped a signal: a value or an error that reached no subscriber. A test of such
+ * signals takes them.
  */
 public final class DroppedSignals implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
@@ -22,11 +22,11 @@ public final class DroppedSignals implements BeforeAllCallback, AfterEachCallbac
      * A dropped signal.
      *
      * @param signal the value, or the error
-     * @param where who dropped it
+     * @param where the stack of the code that dropped it
      */
     private record Drop(Object signal, Throwable where) {}
 
-    /** All that were dropped since they were taken last. */
+    /** All signals that were dropped since the last call. */
     public static List<Object> take() {
         return drain().stream().map(Drop::signal).toList();
     }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** What {@link GuardsTest} runs. */
+/** The class that {@link GuardsTest} runs. */
 @EnabledIf("io.atflux.test.GuardsTest#isRunning")
 final class DropsASignal {
 

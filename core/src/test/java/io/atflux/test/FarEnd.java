@@ -8,13 +8,13 @@ import java.io.OutputStream;
 /** The modem's side of a line under test, used with blocking calls. Each waits at most {@link TransportTck#LIMIT}. */
 public interface FarEnd extends AutoCloseable {
 
-    /** The transport under test, which leads here. */
+    /** The transport under test, which connects to this side. */
     AtTransport transport();
 
-    /** What the transport wrote; waits for the line to be opened. */
+    /** The bytes that the transport wrote; waits until the line is open. */
     InputStream input() throws IOException;
 
-    /** To the transport; waits for the line to be opened. */
+    /** The bytes to the transport; waits until the line is open. */
     OutputStream output() throws IOException;
 
     /** Ends the line from this side. */

@@ -10,12 +10,12 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The build's guards, as the build has them: they must be able to fail. */
+/** The build's guards, in the build's configuration: each must be able to fail. */
 class GuardsTest {
 
     private static boolean running;
 
-    /** Whether those that fail on purpose are asked to. */
+    /** Whether the tests that fail on purpose are requested. */
     static boolean isRunning() {
         return running;
     }

@@ -17,10 +17,10 @@ import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Lets scripted sessions deliver on a thread of its own, as a user's {@code deliverOn} does, and keeps tests deterministic: the
- * test's thread is the session's loop for as long as a task of the loop runs, and rests behind each until the other thread has
- * nothing more to do. What that thread asks of the session waits for the loop, as it would in earnest; so whatever of the session
- * is touched from outside the loop shows.
+ * Lets scripted sessions deliver on a second thread, as a user's {@code deliverOn} does, and keeps tests deterministic.
+ * The test's thread is the session's loop while a task of the loop runs. After each task it waits until the other
+ * thread has nothing more to do. Calls of that thread to the session wait for the loop, as they do in production. So
+ * each access to the session from outside the loop shows.
  *
  * <p>Switched on by the system property {@code atflux.test.deliver=thread}.
  */
@@ -37,19 +37,19 @@ final class Handover implements Scheduler {
     private final Queue<Runnable> loopTasks = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile @Nullable Thread loopThread;
-    /** Only the test's thread sets and reads it. */
+    /** Only the test's thread sets and reads this. */
     private boolean resting;
     /** Tasks of the other thread that have not ended; guarded by this. */
     private int pending;
 
     private Handover() {}
 
-    /** Null where signals are delivered on the loop. */
+    /** Null if signals are delivered on the loop. */
     static @Nullable Handover ifWanted() {
         return WANTED;
     }
 
-    /** The loop of a channel, for which a thread is in it only while it runs a task of it. */
+    /** The loop of a channel; a thread is in it only while it runs a task of it. */
     EventLoop loop(EventLoop real) {
         return (EventLoop) Proxy.newProxyInstance(
                 Handover.class.getClassLoader(), new Class<?>[] {EventLoop.class}, (proxy, method, arguments) -> {
@@ -86,7 +86,7 @@ final class Handover implements Scheduler {
         }
     }
 
-    /** Runs something that happens on the loop: bytes that come, a line that is lost. */
+    /** Runs an event of the loop: received bytes, or a lost line. */
     void onLoop(Runnable task) {
         if (isInLoop()) {
             task.run();
@@ -95,7 +95,7 @@ final class Handover implements Scheduler {
         }
     }
 
-    /** {@link #onLoop} for what has a result, from the test's own thread. */
+    /** {@link #onLoop} for a task with a result, from the test's own thread. */
     <T> T callOnLoop(Supplier<T> task) {
         AtomicReference<@Nullable T> result = new AtomicReference<>();
         onLoop(() -> result.set(task.get()));
@@ -125,7 +125,7 @@ final class Handover implements Scheduler {
         } while (!loopTasks.isEmpty());
         Throwable thrown = failure.getAndSet(null);
         if (thrown != null) {
-            throw new AssertionError("thrown where signals are delivered", thrown);
+            throw new AssertionError("thrown on the thread that delivers signals", thrown);
         }
     }
 
@@ -135,7 +135,7 @@ final class Handover implements Scheduler {
             while (pending > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, patience - System.nanoTime());
                 if (System.nanoTime() - patience > 0) {
-                    throw new AssertionError("the thread that signals are delivered on hangs");
+                    throw new AssertionError("the thread that delivers signals hangs");
                 }
             }
         } catch (InterruptedException interrupted) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** A line that is opened again after each loss, used with blocking calls. Each waits at most {@link TransportTck#LIMIT}. */
+/** A line that is opened again after each loss, with blocking calls. Each waits at most {@link TransportTck#LIMIT}. */
 public final class KeptLine implements AutoCloseable {
 
     private static final Backoff SOON = Backoff.builder()
@@ -29,7 +29,7 @@ public final class KeptLine implements AutoCloseable {
     private final List<ConnectionState> states = new CopyOnWriteArrayList<>();
     private final Sessions subscriber = new Sessions();
 
-    /** Opens nothing yet. */
+    /** Does not open the line yet. */
     public KeptLine(AtClient client) {
         client.sessions(SOON, this::told).subscribe(subscriber);
     }
@@ -40,12 +40,12 @@ public final class KeptLine implements AutoCloseable {
         return take();
     }
 
-    /** Asks for one session more, and waits for nothing. */
+    /** Requests one more session, and does not wait. */
     public void ask() {
         subscriber.request(1);
     }
 
-    /** The session that was asked for, once it is connected. */
+    /** The requested session, once it is connected. */
     public AtSession take() throws InterruptedException {
         AtSession session = sessions.poll(TransportTck.LIMIT.toSeconds(), TimeUnit.SECONDS);
         if (session == null) {
@@ -54,7 +54,7 @@ public final class KeptLine implements AutoCloseable {
         return session;
     }
 
-    /** Comes back once a state of this kind was told. */
+    /** Returns once a state of this kind was reported. */
     public synchronized void await(Class<? extends ConnectionState> kind) throws InterruptedException {
         long end = System.nanoTime() + TransportTck.LIMIT.toNanos();
         while (states.stream().noneMatch(kind::isInstance)) {
@@ -75,12 +75,12 @@ public final class KeptLine implements AutoCloseable {
         notifyAll();
     }
 
-    /** Everything that was told of the line, in order. */
+    /** All reported states of the line, in order. */
     public List<ConnectionState> states() {
         return List.copyOf(states);
     }
 
-    /** What a command failed with; a success, another kind of failure, and no end at all are no answer. */
+    /** The error of a command. A success, another kind of failure, and a missing end fail the test. */
     public static AtException failure(CompletableFuture<?> command) throws Exception {
         try {
             Object result = command.get(TransportTck.LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -111,7 +111,7 @@ public final class KeptLine implements AutoCloseable {
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
-            // Asked for one by one.
+            // Requested one by one.
         }
 
         @Override

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class in which a buffer was lost. Behind each class it loses one itself, and waits until that is reported: so
- * what was lost before has been found as well, and a detection that does not work is noticed.
+ * Fails a test class in which a buffer was lost. After each class it loses one buffer itself, and waits for the report
+ * of it. So earlier losses have been found as well, and a detection that does not work is noticed.
  */
 public final class LeakCheck implements AfterAllCallback {
 
@@ -22,13 +22,13 @@ public final class LeakCheck implements AfterAllCallback {
         if (context.getRequiredTestClass().getEnclosingClass() == null) {
             List<String> leaks = leaks();
             if (!leaks.isEmpty()) {
-                throw new AssertionError("lost buffers: " + leaks.size() + ", found behind "
+                throw new AssertionError("lost buffers: " + leaks.size() + ", found after "
                         + context.getRequiredTestClass().getSimpleName() + ":\n" + String.join("\n", leaks));
             }
         }
     }
 
-    /** What was lost since it was asked last. */
+    /** The buffers lost since the last call. */
     static synchronized List<String> leaks() throws InterruptedException {
         String canary = "canary " + ++canaries + ".";
         lose(canary);
@@ -42,13 +42,13 @@ public final class LeakCheck implements AfterAllCallback {
             System.gc();
             reported = takeReports(canary, found);
         }
-        // References of one collection become known one after the other.
+        // The references of one collection are enqueued one after the other.
         takeReports(canary, found);
         return found;
     }
 
     private static boolean takeReports(String canary, List<String> found) throws InterruptedException {
-        // The detector looks for lost buffers whenever there is a new one.
+        // The detector looks for lost buffers at each new allocation.
         ByteBufAllocator.DEFAULT.heapBuffer(1).release();
         boolean reported = false;
         for (String report = LeakRecorder.next(5); report != null; report = LeakRecorder.next(0)) {

@@ -7,21 +7,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Netty's leak detector, keeping its reports for {@link LeakCheck}. In force where the JVM is started with
+ * Netty's leak detector, keeping its reports for {@link LeakCheck}. In force if the JVM is started with
  * {@code -Dio.netty.leakDetection.level=paranoid -Dio.netty.customResourceLeakDetector=io.atflux.test.LeakRecorder}.
  *
- * @param <T> what is watched
+ * @param <T> the type that is watched
  */
 public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
 
     private static final BlockingQueue<String> REPORTS = new LinkedBlockingQueue<>();
 
-    /** For Netty to call. */
+    /** Called by Netty. */
     public LeakRecorder(Class<?> type, int samplingInterval) {
         super(type, samplingInterval);
     }
 
-    /** For Netty to call, in the form that it has for older detectors. */
+    /** Called by Netty, in the form for older detectors. */
     public LeakRecorder(Class<?> type, int samplingInterval, long ignored) {
         this(type, samplingInterval);
     }

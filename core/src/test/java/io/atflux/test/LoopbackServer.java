@@ -8,15 +8,17 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes connections on a port of this machine, serves each on a thread of its own, and ends them all when it is closed. */
+/**
+ * Accepts connections on a port of this machine, serves each in a separate thread, and ends them all when it is closed.
+ */
 public final class LoopbackServer implements AutoCloseable {
 
-    /** What a thread of its own does; an end by {@link IOException} is an ordinary one. */
+    /** The work of a thread; an end by {@link IOException} is an ordinary one. */
     public interface Work {
         void run() throws IOException;
     }
 
-    /** What is done with a connection. It stays open behind that, unless it is closed there. */
+    /** Serves one connection. The connection stays open afterwards, unless it is closed here. */
     public interface Conduct {
         void serve(Socket socket) throws IOException;
     }
@@ -25,7 +27,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Conduct conduct;
 
-    /** @param port 0 for a free one; one that somebody had before may be taken again */
+    /** @param port 0 for a free one; a port that was used before may be used again */
     public LoopbackServer(int port, Conduct conduct) throws IOException {
         this.conduct = conduct;
         server.setReuseAddress(true);
@@ -45,11 +47,11 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** This one, of whichever side, ends with the connections too. */
+    /** This socket, of either side, ends with the connections too. */
     public void note(Socket socket) throws IOException {
         sockets.add(socket);
         if (server.isClosed()) {
-            // Closed between the accepting and the noting, so nobody else ends this one.
+            // Closed between accepting and noting, so no other code ends this socket.
             socket.close();
         }
     }
@@ -74,7 +76,7 @@ public final class LoopbackServer implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException ended) {
-                        // A socket was closed: that is how each of these threads ends.
+                        // A socket was closed, which ends each of these threads.
                     }
                 },
                 name);

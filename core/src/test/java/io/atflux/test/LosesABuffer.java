@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** What {@link GuardsTest} runs. */
+/** The class that {@link GuardsTest} runs. */
 @EnabledIf("io.atflux.test.GuardsTest#isRunning")
 final class LosesABuffer {
 

@@ -25,17 +25,17 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
 
 /**
- * Whether a session on a transport ever blocks its event loop, watched by BlockHound. It changes the JVM that it runs in, so these tests
- * have one of their own, started with {@code -XX:+AllowRedefinitionToAddDeleteMethods}.
+ * Checks with BlockHound that a session on a transport never blocks its event loop. BlockHound changes its JVM, so
+ * these tests run in a separate one, started with {@code -XX:+AllowRedefinitionToAddDeleteMethods}.
  */
 @Tag("blockhound")
 @Timeout(60)
 public interface NonBlockingTck {
 
-    /** What blocked a thread that must not be. */
+    /** The blocking calls in threads that must not block. */
     Queue<BlockingOperationError> FOUND = new ConcurrentLinkedQueue<>();
 
-    /** A new far end, and a transport that leads to it over loops of our own. */
+    /** A new far end, and a transport that connects to it on event loops of the test. */
     FarEnd farEnd() throws IOException;
 
     @BeforeAll
@@ -45,7 +45,7 @@ public interface NonBlockingTck {
                     FOUND.add(error);
                     throw error;
                 })
-                // Where a loop without sockets waits for its next task.
+                // A loop without sockets waits here for its next task.
                 .allowBlockingCallsInside("io.netty.channel.local.LocalIoHandler", "run"));
     }
 
@@ -60,7 +60,7 @@ public interface NonBlockingTck {
             for (int i = 0; i < 20; i++) {
                 session.send("AT").block(TransportTck.LIMIT);
             }
-            // A time-out, and what it takes to be in step again.
+            // A time-out, and the resynchronisation after it.
             assertThatThrownBy(() -> session.send(AtCommand.of("AT+SILENT").timeout(Duration.ofMillis(200)))
                             .block(TransportTck.LIMIT))
                     .isInstanceOf(AtTimeoutException.class);
@@ -75,7 +75,7 @@ public interface NonBlockingTck {
         assertThat(List.copyOf(FOUND)).isEmpty();
     }
 
-    /** Without this one, the other might find nothing because nothing is watched. */
+    /** Without this test, the other one might pass because nothing is watched. */
     @Test
     default void aBlockingCallOnTheLoopIsFound() throws Exception {
         try (FarEnd far = farEnd()) {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
 
-/** What the tests of each outbox do with it. */
+/** The calls of each outbox's tests. */
 final class OutboxCalls {
 
     /** A limit for a test that would hang. */
@@ -27,7 +27,7 @@ final class OutboxCalls {
 
     private OutboxCalls() {}
 
-    /** What it returned, or what it failed with. */
+    /** The returned value, or the error. */
     static <T> T get(Mono<T> mono) {
         return Objects.requireNonNull(mono.block(PATIENCE));
     }
@@ -51,7 +51,7 @@ final class OutboxCalls {
         return entries.stream().map(entry -> entry.message().text()).toList();
     }
 
-    /** Takes everything out, as a link does it. */
+    /** Takes all entries out, as a link does. */
     static List<String> drain(OutboxQueue queue) {
         List<String> all = new ArrayList<>();
         OutboxStep step = get(queue.next());
@@ -68,7 +68,7 @@ final class OutboxCalls {
                         .isEqualTo(reason));
     }
 
-    /** Stands until somebody moves it. */
+    /** A clock that stands until a test moves it. */
     static final class Clock {
 
         private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-28T10:00:00Z"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What happens at limits and to what expires: see {@link OutboxTck}. */
+/** The limits of an outbox and the expiry of entries: see {@link OutboxTck}. */
 public interface OutboxLimitsTck {
 
     /** A new store without entries. The implementor closes it after the test. */

@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** What a queue keeps: see {@link OutboxTck}. */
+/** The promises of a queue: see {@link OutboxTck}. */
 public interface OutboxQueueTck {
 
     /** A new store without entries. The implementor closes it after the test. */

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What each outbox keeps: implement it beside the tests of yours. */
+/** The promises of every outbox: implement this interface in the tests of your own outbox. */
 public interface OutboxTck extends OutboxQueueTck, OutboxLimitsTck {
 
     @Override

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that tests talk to. Without one, its tests are skipped, and say how to get it; with {@code -Dpeers.required=true} they
- * fail.
+ * Programs that tests connect to. Without such a program its tests are skipped, and the message tells how to install
+ * it; with {@code -Dpeers.required=true} they fail.
  */
 public final class Peers {
 
@@ -26,7 +26,7 @@ public final class Peers {
     /**
      * Finds a program; skips or fails the calling test without it.
      *
-     * @return where it is: on the PATH, or among the system's daemons, which are not on every user's PATH
+     * @return its path: on the PATH, or among the system's daemons, which are not on every user's PATH
      */
     public static Path require(String program, String howToGetIt) {
         Optional<Path> found = find(program);
@@ -46,7 +46,7 @@ public final class Peers {
         Assumptions.abort(missing);
     }
 
-    /** Starts a program; what it says is thrown away. */
+    /** Starts a program and discards its output. */
     public static Process start(String... command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -54,7 +54,7 @@ public final class Peers {
                 .start();
     }
 
-    /** Waits for a program that does not say when it is ready. */
+    /** Waits for a program that does not report when it is ready. */
     public static void await(BooleanSupplier ready) throws IOException {
         long end = System.nanoTime() + TransportTck.LIMIT.toNanos();
         while (!ready.getAsBoolean()) {

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * For modems of one's own in tests: the command lines by which a session proves that it is in step: a row of read commands (V.250 5.2.1), or register S8 set and read
- * (V.250 6.3.11), drawn at random.
+ * For users' own modems in tests: the command lines by which a session proves that it is in step. Each is a row of read
+ * commands (V.250 5.2.1), or sets and reads register S8 (V.250 6.3.11), drawn at random.
  */
 public final class Proofs {
 
@@ -16,12 +16,12 @@ public final class Proofs {
 
     private Proofs() {}
 
-    /** Whether a command line is one of them. */
+    /** Whether a command line is such a proof. */
     public static boolean is(String line) {
         return READS.matcher(line).matches() || REGISTER.matcher(line).matches();
     }
 
-    /** What a modem prints that takes the line: all of its information lines, and OK. */
+    /** The output of a modem that accepts the line: all of its information lines, and OK. */
     public static String answer(String line) {
         StringBuilder text = new StringBuilder("\r\n");
         boolean reads = READS.matcher(line).matches();

@@ -12,7 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Schedulers;
 
-/** Keeps what it reads, and gives its channel an allocator of its own, whose balance shows whether a buffer was lost. */
+/**
+ * Keeps the bytes that it reads, and gives its channel a separate allocator, whose balance shows whether a buffer was
+ * lost.
+ */
 final class RecordingHandler extends ChannelInboundHandlerAdapter {
 
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
@@ -46,13 +49,13 @@ final class RecordingHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        // Behind the transport's own work on the event, which gives its last buffers back.
+        // After the transport's own work on the event, which releases its last buffers.
         context.executor().execute(inactive::countDown);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A peer that hangs up may reset the line; what follows is channelInactive.
+        // A peer that hangs up may reset the line; channelInactive follows.
         context.close();
     }
 
@@ -82,7 +85,7 @@ final class RecordingHandler extends ChannelInboundHandlerAdapter {
                 .isTrue();
     }
 
-    /** Bytes of buffers that nobody gave back. */
+    /** The bytes of buffers that were not released. */
     long held() {
         return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
     }

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /**
- * A stretch of network in front of a server on this machine that can go silent: bytes vanish both ways, sockets stay open, and
- * what probes them is answered.
+ * A stretch of network in front of a server on this machine that can go silent: it drops bytes in both directions,
+ * sockets stay open, and TCP probes are answered.
  */
 public final class Relay implements AutoCloseable {
 
@@ -22,17 +22,17 @@ public final class Relay implements AutoCloseable {
         server = new LoopbackServer(0, this::carry);
     }
 
-    /** Where to connect to. */
+    /** The port to connect to. */
     public int port() {
         return server.port();
     }
 
-    /** Lets nothing pass any more, on all connections. */
+    /** Drops all bytes from now on, on all connections. */
     public void goSilent() {
         silent = true;
     }
 
-    /** The connections up to now end, and those to come work again. */
+    /** Ends the present connections; new ones work again. */
     public void recover() throws IOException {
         server.endAll();
         silent = false;

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A modem that says again what a recorded one said, read by read and with the same delays, as long as the driver writes what
- * was written then. Masked bytes match any. In memory, on the calling thread, on the clock of {@link ScriptedModem}.
+ * A modem that repeats the output of a recorded one, read by read and with the same delays, as long as the driver
+ * writes the recorded bytes. Masked bytes match any. It works in memory, on the calling thread, on the clock of
+ * {@link ScriptedModem}.
  */
 public final class ReplayedModem implements AtTransport {
 
@@ -48,7 +49,7 @@ public final class ReplayedModem implements AtTransport {
         return new ReplayedModem(events);
     }
 
-    /** Replays a recording's file; lines that begin with {@code #} are comments. */
+    /** Replays the file of a recording; lines that begin with {@code #} are comments. */
     public static ReplayedModem of(Path recording) throws IOException {
         return of(Files.readAllLines(recording, StandardCharsets.US_ASCII).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
@@ -61,13 +62,13 @@ public final class ReplayedModem implements AtTransport {
         return Objects.requireNonNull(client.timer(timer).connect().block());
     }
 
-    /** Moves the clock, as {@link ScriptedModem#advance}. */
+    /** Moves the clock, as {@link ScriptedModem#advance} does. */
     public void advance(Duration by) {
         timer.advance(by);
     }
 
     /**
-     * Fails unless the driver wrote exactly what was recorded, all of it.
+     * Fails unless the driver wrote exactly the recorded bytes, all of them.
      *
      * @throws AssertionError naming the first difference
      */
@@ -122,7 +123,7 @@ public final class ReplayedModem implements AtTransport {
         }
     }
 
-    /** Everything up to the next write; an echo's masked bytes are those that were really written. */
+    /** Prints everything up to the next write; an echo's masked bytes are those that were really written. */
     private void print(WireEvent written, String sent) {
         int from = next;
         StringBuilder all = new StringBuilder();
@@ -149,7 +150,7 @@ public final class ReplayedModem implements AtTransport {
         }
     }
 
-    /** What the session writes. */
+    /** Receives the session's writes. */
     private final class Receiver extends ChannelOutboundHandlerAdapter {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {

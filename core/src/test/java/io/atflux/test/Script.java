@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** What a {@link ScriptedModem} does about one command: one answer for each send, the last one for all further ones. */
+/**
+ * The conduct of a {@link ScriptedModem} for one command: one answer for each send; the last answer serves all further
+ * sends.
+ */
 public final class Script {
 
-    /** @param proof whether it is the answer to the line that proves that the session is in step */
+    /** @param proof whether this is the answer to the line that proves that the session is in step */
     private record Print(Duration after, String text, boolean proof) {
 
         Print(Duration after, String text) {
@@ -20,7 +23,7 @@ public final class Script {
         }
     }
 
-    /** One answer; data is how many bytes are taken after a prompt, -1 for no prompt, 0 for text up to Ctrl-Z. */
+    /** One answer; data is the number of bytes taken after a prompt, -1 for no prompt, 0 for text up to Ctrl-Z. */
     private static final class Answer {
         private final List<Print> before = new ArrayList<>();
         private final List<Print> after = new ArrayList<>();
@@ -49,49 +52,49 @@ public final class Script {
         return test.test(line);
     }
 
-    /** One more send is answered by these lines at once. */
+    /** Answers one more send with these lines at once. */
     public Script answers(String... lines) {
         answers.add(new Answer());
         return then(Duration.ZERO, lines);
     }
 
-    /** One more send is answered by these lines after a time. */
+    /** Answers one more send with these lines after a time. */
     public Script answersAfter(Duration delay, String... lines) {
         answers.add(new Answer());
         return then(delay, lines);
     }
 
-    /** One more send is answered by these characters, as they stand. */
+    /** Answers one more send with exactly these characters. */
     public Script answersRaw(String text) {
         answers.add(new Answer());
         last().current().add(new Print(Duration.ZERO, text));
         return this;
     }
 
-    /** One more line that proves that the session is in step is answered in full, at once. */
+    /** Answers one more line that proves that the session is in step, in full and at once. */
     public Script answersProof() {
         return answersProofAfter(Duration.ZERO);
     }
 
-    /** One more line that proves that the session is in step is answered in full, after a time. */
+    /** Answers one more line that proves that the session is in step, in full and after a time. */
     public Script answersProofAfter(Duration delay) {
         answers.add(new Answer());
         last().current().add(new Print(delay, "", true));
         return this;
     }
 
-    /** One more send is not answered. */
+    /** Leaves one more send unanswered. */
     public Script staysSilent() {
         answers.add(new Answer());
         return this;
     }
 
-    /** One more send is answered by a prompt, and so many bytes are taken; 0 for text up to Ctrl-Z. */
+    /** Answers one more send with a prompt, and takes this number of bytes; 0 for text up to Ctrl-Z. */
     public Script prompts(String prompt, int bytes) {
         return promptsAfter(Duration.ZERO, prompt, bytes);
     }
 
-    /** {@link #prompts}, with a prompt that comes so long after the command. */
+    /** As {@link #prompts}, with a prompt that comes this time after the command. */
     public Script promptsAfter(Duration delay, String prompt, int bytes) {
         answers.add(new Answer());
         last().before.add(new Print(delay, prompt));
@@ -99,7 +102,7 @@ public final class Script {
         return this;
     }
 
-    /** The present answer goes on with these lines, so long after the send, or after the end of the data. */
+    /** Continues the present answer with these lines, this time after the send, or after the end of the data. */
     public Script then(Duration delay, String... lines) {
         for (String line : lines) {
             last().current().add(new Print(delay, "\r\n" + line + "\r\n"));
@@ -108,8 +111,7 @@ public final class Script {
     }
 
     /**
-     * The present answer is given up when a character comes before its end: what is still to come of it is not printed, these
-     * lines are.
+     * Gives up the present answer if a character comes before its end: the rest of it is not printed, these lines are.
      */
     public Script orAborted(String... lines) {
         List<Print> prints = new ArrayList<>();
@@ -133,7 +135,7 @@ public final class Script {
         return answers.get(answers.size() - 1);
     }
 
-    /** Goes on to the next answer; true where data follows. */
+    /** Goes on to the next answer; true if data follows. */
     boolean next() {
         if (!answers.isEmpty()) {
             running = answers.get(Math.min(used++, answers.size() - 1));

@@ -36,8 +36,8 @@ import reactor.core.scheduler.Scheduler;
  * StepVerifier.withVirtualTime(() -> session.send("AT+CSQ")).expectNextCount(1).verifyComplete();
  * }</pre>
  *
- * <p>Each further answer for a command serves its next send; the last one serves all that follow. A command without a
- * script is answered with ERROR. Not thread-safe: one thread builds, drives and asks it.
+ * <p>Each further answer for a command serves its next send; the last one serves all later sends. A command without a
+ * script is answered with ERROR. Not thread-safe: one thread builds, drives and queries it.
  */
 public final class ScriptedModem implements AtTransport {
 
@@ -71,14 +71,14 @@ public final class ScriptedModem implements AtTransport {
         return when(command::equals);
     }
 
-    /** Scripts every command line that begins so. */
+    /** Scripts every command line with this prefix. */
     public Script whenPrefix(String prefix) {
         return when(command -> command.startsWith(prefix));
     }
 
     /**
-     * Scripts the lines by which a session proves that it is in step; {@link Script#answersProof()} answers one. Without this, they
-     * are refused with ERROR.
+     * Scripts the lines by which a session proves that it is in step; {@link Script#answersProof()} answers one.
+     * Without this call, they are answered with ERROR.
      */
     public Script whenProof() {
         return when(Proofs::is);
@@ -90,19 +90,19 @@ public final class ScriptedModem implements AtTransport {
         return script;
     }
 
-    /** Sends command lines back, as a modem does after power-up until {@code ATE0}. */
+    /** Echoes command lines, as a modem does after power-up until {@code ATE0}. */
     public ScriptedModem echo(boolean on) {
         echo = on;
         return this;
     }
 
-    /** Delivers everything in pieces of so many bytes. */
+    /** Delivers all output in pieces of this number of bytes. */
     public ScriptedModem inPiecesOf(int bytes) {
         piece = bytes;
         return this;
     }
 
-    /** Every byte that is received goes there as well, as it comes. */
+    /** Passes every received byte to this consumer as well, when it comes. */
     public ScriptedModem hearing(IntConsumer ear) {
         this.ear = ear;
         return this;
@@ -126,29 +126,29 @@ public final class ScriptedModem implements AtTransport {
         return timer;
     }
 
-    /** Moves the clock: the verifier's virtual time where there is one, otherwise this modem's own. */
+    /** Moves the clock: the verifier's virtual time if there is one, otherwise this modem's own. */
     public void advance(Duration by) {
         timer.advance(by);
     }
 
-    /** Prints lines by itself, each between CR LF pairs. */
+    /** Prints unsolicited lines, each between CR LF pairs. */
     public void prints(String... lines) {
         for (String text : lines) {
             printsRaw("\r\n" + text + "\r\n");
         }
     }
 
-    /** Prints these characters as bytes, as they stand. */
+    /** Prints exactly these characters, as bytes. */
     public void printsRaw(String text) {
         deliver(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The line goes away. */
+    /** Closes the line. */
     public void drops() {
         onLoop(() -> channel().close());
     }
 
-    /** The line fails, and goes away. */
+    /** Fails the line, and closes it. */
     public void fails(Throwable why) {
         onLoop(() -> {
             channel().pipeline().fireExceptionCaught(why);
@@ -174,7 +174,7 @@ public final class ScriptedModem implements AtTransport {
         return List.copyOf(sent);
     }
 
-    /** How often a command line that begins so was received. */
+    /** The number of received command lines with this prefix. */
     public int countOf(String prefix) {
         return (int) sent.stream().filter(s -> s.line().startsWith(prefix)).count();
     }
@@ -186,12 +186,12 @@ public final class ScriptedModem implements AtTransport {
                 .toList();
     }
 
-    /** How many ESC bytes came outside of a payload. */
+    /** The number of ESC bytes that came outside of a payload. */
     public int escapes() {
         return escapes;
     }
 
-    /** How many blanks came where no command line had begun: what {@link Script#orAborted} is about. */
+    /** The number of blanks that came before a command line had begun, as {@link Script#orAborted} expects. */
     public int aborts() {
         return aborts;
     }
@@ -320,7 +320,7 @@ public final class ScriptedModem implements AtTransport {
         prints("ERROR");
     }
 
-    /** A channel whose loop is a thread's only while that runs a task of it. */
+    /** A channel whose loop belongs to a thread only while that thread runs a task of it. */
     private static final class HandingOver extends EmbeddedChannel {
         private @Nullable EventLoop loop;
 
@@ -328,7 +328,7 @@ public final class ScriptedModem implements AtTransport {
             super(handlers);
         }
 
-        /** Asked for within the constructor already. */
+        /** Called already within the constructor. */
         @Override
         public EventLoop eventLoop() {
             EventLoop known = loop;
@@ -340,7 +340,7 @@ public final class ScriptedModem implements AtTransport {
         }
     }
 
-    /** What the session writes. */
+    /** Receives the session's writes. */
     private final class Receiver extends ChannelOutboundHandlerAdapter {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The serial server ser2net before a serial port, on a loopback port that is free. On Linux only. */
+/** The serial server ser2net in front of a serial port, on a free loopback port. On Linux only. */
 public final class Ser2netProcess implements AutoCloseable {
 
     private final int port = freePort();
@@ -17,7 +17,8 @@ public final class Ser2netProcess implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param accepter ser2net's words for what it speaks, without its address, as {@code "telnet(rfc2217=true),"}
+     * @param accepter ser2net's notation for its protocol, without the address, for example
+     *     {@code "telnet(rfc2217=true),"}
      * @param device the serial port
      */
     public Ser2netProcess(String accepter, Path device) throws IOException {
@@ -36,7 +37,7 @@ public final class Ser2netProcess implements AutoCloseable {
         return started;
     }
 
-    /** It takes one connection at a time, which a look from outside would use up. */
+    /** The server accepts one connection at a time, which a test connection would use up. */
     private boolean isListening() {
         try {
             String listening = "0100007F:%04X 00000000:0000 0A".formatted(port);
@@ -52,12 +53,12 @@ public final class Ser2netProcess implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The port that it listens on. */
     public int port() {
         return port;
     }
 
-    /** As if the server were switched off. */
+    /** Ends the server, as a power failure does. */
     public void kill() {
         process.destroyForcibly();
     }

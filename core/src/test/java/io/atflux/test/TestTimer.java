@@ -7,8 +7,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * The clock of scripted sessions. Each use looks anew for the virtual time of {@code StepVerifier.withVirtualTime}, so it
- * does not matter whether a session was built before or within it; without one, a clock that only {@link #advance} moves.
+ * The clock of scripted sessions. Each use looks anew for the virtual time of {@code StepVerifier.withVirtualTime}, so
+ * a session may be built before it or within it. Without virtual time, the clock moves only by {@link #advance}.
  */
 final class TestTimer implements Scheduler {
 

@@ -20,20 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 
-/** What every transport must do. A transport's own test implements this interface, and gets these tests. */
+/** The requirements on every transport. A transport's own test implements this interface, and inherits these tests. */
 @Timeout(60)
 public interface TransportTck {
 
-    /** How long anything may take that should take milliseconds. */
+    /** The limit for anything that should take milliseconds. */
     Duration LIMIT = Duration.ofSeconds(20);
 
-    /** A new far end, and a transport that leads to it. */
+    /** A new far end, and a transport that connects to it. */
     FarEnd farEnd() throws IOException;
 
-    /** Ends whatever threads the transport started. */
+    /** Ends the threads that the transport started. */
     Mono<Void> dispose();
 
-    /** What the names of the transport's threads begin with. */
+    /** The common prefix of the names of the transport's threads. */
     String threadPrefix();
 
     @Test
@@ -205,7 +205,7 @@ public interface TransportTck {
             dispose().block(LIMIT);
 
             assertThat(channel.isOpen()).isFalse();
-            // A thread's last act is to say that it has ended.
+            // The report of its end is the last act of a thread.
             for (Thread thread : threads()) {
                 thread.join(LIMIT.toMillis());
             }
@@ -221,7 +221,7 @@ public interface TransportTck {
         channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 
-    /** Closes, and finds every buffer given back. */
+    /** Closes, and checks that every buffer was released. */
     private static void close(Channel channel, RecordingHandler near) throws InterruptedException {
         assertThat(channel.close().await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         near.awaitInactive();

@@ -1,4 +1,4 @@
-/** The test kit: what atflux and its users test with. */
+/** The test kit with which atflux and its users test. */
 @NullMarked
 package io.atflux.test;
 

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.pastalab.fray.instrumentation.base.ApplicationCodeTransformer;
 
 /**
- * Fray's agent, which lets threads take turns at each access to a field of ours: so it also shows what is shared without being
- * volatile or locked. In the libraries they do so at volatile fields, atomics and locks only, which is faster by far.
+ * Fray's agent, which lets threads take turns at each access to a field of ours, so it also finds fields that are
+ * shared without being volatile or locked. In the libraries they take turns at volatile fields, atomics and locks only,
+ * which is much faster.
  */
 public final class Interleaving implements ClassFileTransformer {
 

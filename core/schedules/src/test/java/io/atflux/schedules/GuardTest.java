@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The schedules can fail: a build in which nothing has the threads in hand is no proof of anything. */
+/** The schedules can fail: a build in which Fray does not control the threads proves nothing. */
 class GuardTest {
 
     private static final int FEW = 50;

@@ -20,8 +20,8 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 /**
- * A modem in memory, and sessions on it, all on one event loop; only that one and the test's own threads take turns. It answers
- * {@code AT+G=token} with the token, and anything else with OK; each answer in a task of its own.
+ * A modem in memory, and sessions on it, all on one event loop; only that loop and the test's own threads take turns.
+ * It answers {@code AT+G=token} with the token, and any other command with OK; each answer in a separate task.
  */
 final class Line implements AtTransport, AutoCloseable {
 
@@ -33,7 +33,7 @@ final class Line implements AtTransport, AutoCloseable {
     final Queue<Channel> opened = new ConcurrentLinkedQueue<>();
     /** The command lines that the modem received. */
     final Queue<String> received = new ConcurrentLinkedQueue<>();
-    /** It received the first one; its answer is under way. */
+    /** The first command line was received; its answer is under way. */
     final CountDownLatch heard = new CountDownLatch(1);
 
     AtClient client() {
@@ -67,7 +67,7 @@ final class Line implements AtTransport, AutoCloseable {
         return channel;
     }
 
-    /** A channel goes to the subscriber, or is closed. */
+    /** A channel is delivered to the subscriber, or is closed. */
     private final class Opening implements Subscription {
 
         private final ChannelHandler handler;
@@ -94,7 +94,7 @@ final class Line implements AtTransport, AutoCloseable {
 
         @Override
         public void cancel() {
-            // Whoever opens it finds out, and closes it.
+            // The code that opens the channel finds this, and closes it.
             decided.set(true);
         }
     }
@@ -110,7 +110,7 @@ final class Line implements AtTransport, AutoCloseable {
         }
     }
 
-    /** The modem says it by itself, when the loop gets to it. */
+    /** The modem prints an unsolicited line, when the loop runs the task. */
     void says(String text) {
         says(Objects.requireNonNull(opened.peek()), text);
     }
@@ -125,13 +125,13 @@ final class Line implements AtTransport, AutoCloseable {
         Objects.requireNonNull(opened.peek()).close();
     }
 
-    /** As when an application ends its loops first: each closes its channels. */
+    /** Like an application that ends its loops first: each closes its channels. */
     void endsItsLoop() {
         drops();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Until the loop has done all that it was given, and what came of that. */
+    /** Waits until the loop has run all of its tasks, and the tasks that these added. */
     void settle() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         loop.execute(() -> loop.execute(() -> loop.execute(done::countDown)));

@@ -13,7 +13,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** A line in memory, that is active as soon as it is registered, on any kind of event loop. */
+/** A line in memory, active as soon as it is registered, on any kind of event loop. */
 public final class MemoryChannel extends AbstractChannel {
 
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
@@ -23,7 +23,7 @@ public final class MemoryChannel extends AbstractChannel {
     private final Consumer<? super String> farEnd;
     private volatile boolean open = true;
 
-    /** @param farEnd gets what is written, on the event loop */
+    /** @param farEnd receives each write, on the event loop */
     public MemoryChannel(Consumer<? super String> farEnd) {
         super(null);
         this.farEnd = farEnd;
@@ -90,7 +90,7 @@ public final class MemoryChannel extends AbstractChannel {
 
     @Override
     protected void doBind(SocketAddress local) {
-        // It has one end only.
+        // The channel has one end only.
     }
 
     @Override
@@ -100,6 +100,6 @@ public final class MemoryChannel extends AbstractChannel {
 
     @Override
     protected void doBeginRead() {
-        // What is read is fired into the pipeline.
+        // Bytes to be read are fired into the pipeline.
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Requests, connections, losses, the timer and a cancel, each on a thread of its own. */
+/** Requests, connections, losses, the timer and a cancel, each on a separate thread. */
 class ReconnectionTest {
 
     private static final Backoff AFTER_A_SECOND =

@@ -22,13 +22,13 @@ import org.pastalab.fray.core.scheduler.POSScheduler;
 import reactor.core.publisher.Hooks;
 
 /**
- * Runs a body once in each of many schedules. One thread runs at a time; at each access to what threads share, a random number
- * decides which one goes on. So a seed stands for a schedule, and repeats it:
+ * Runs a body once in each of many schedules. One thread runs at a time; at each access to shared data, a random number
+ * decides which thread goes on. So a seed stands for a schedule, and repeats it:
  * {@code -Dschedules.seed=4711 -Dschedules.count=1}.
  */
 public final class Schedules {
 
-    /** What is to hold in each schedule: all threads that it starts must end, and none may throw anything. */
+    /** The body that must hold in each schedule: all threads that it starts must end, and none may throw anything. */
     public interface Body {
 
         /** Runs once, from its start to its end. */
@@ -61,7 +61,7 @@ public final class Schedules {
         this.seed = first;
     }
 
-    /** Tries as many schedules as the build asks for, and fails with the first seed for which the body does. */
+    /** Tries as many schedules as the build requests, and fails with the first seed for which the body fails. */
     public static void each(Body body) {
         each(body, Integer.getInteger("schedules.count", 300));
     }
@@ -72,7 +72,7 @@ public final class Schedules {
 
     private void run() {
         PrintStream out = System.out;
-        // Fray clears the screen and prints its progress there.
+        // Fray clears the screen and prints its progress to this stream.
         System.setOut(NOWHERE);
         Configuration configuration;
         Throwable failure;
@@ -144,8 +144,8 @@ public final class Schedules {
         return new Configuration(
                 new ExecutionInfo(new LambdaExecutor(this::execute), false, true, NO_LIMIT),
                 reports(),
-                // Classes are loaded and initialised in a first run, so that a seed stands for the same schedule,
-                // whichever is next.
+                // A first run loads and initialises the classes, so that a seed stands for the same schedule in any
+                // order.
                 count + 1,
                 MOST_SECONDS,
                 new POSScheduler(new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(0))),

@@ -7,7 +7,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-/** A clock that only {@link #advance} moves; what is due runs on the thread that calls it. */
+/** A clock that only {@link #advance} moves; due tasks run on the thread that calls it. */
 final class StoppedClock implements Scheduler {
 
     private record Task(Runnable action, long at, Disposable handle) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The one list that threads other than the loop change. */
+/** The only list that threads other than the loop change. */
 class SubscribersTest {
 
     private static final List<String> ALL = List.of("+CREG: 1", "+CREG: 2", "+CREG: 3");

@@ -13,7 +13,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** A subscriber that asks by itself or when told to, and checks that it is told one thing at a time, and of one end. */
+/** A subscriber that requests automatically or on command, and checks that signals come one at a time, with one end. */
 public final class Told<T> implements CoreSubscriber<T> {
 
     final Queue<T> values = new ConcurrentLinkedQueue<>();
@@ -52,7 +52,7 @@ public final class Told<T> implements CoreSubscriber<T> {
         }
     }
 
-    /** Waits for the end: one that never comes is a deadlock, which fails the schedule. */
+    /** Waits for the end: a missing end is a deadlock, which fails the schedule. */
     public void awaitEnd() throws InterruptedException {
         end.await();
         assertThat(ends()).isEqualTo(1);

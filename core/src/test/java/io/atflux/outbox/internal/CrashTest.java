@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What outlives a process, and who else may have the file. */
+/** The entries that outlive a process, and the exclusive access to the file. */
 class CrashTest {
 
     @TempDir

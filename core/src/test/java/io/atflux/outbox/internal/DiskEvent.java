@@ -1,6 +1,9 @@
 package io.atflux.outbox.internal;
 
-/** What a process did to the files of one folder, and what it said, in order. Files are numbers: a name may change its file. */
+/**
+ * One operation of a process on the files of one folder, or its output, in order. Files are numbers: a name may change
+ * its file.
+ */
 sealed interface DiskEvent {
 
     record Create(String name, int file) implements DiskEvent {}

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
-/** A disk without room: the bound of the database's own, and a small file system, which only root can mount. */
+/** A full disk: the database's own size limit, and a small file system, which only root can mount. */
 class FullDiskTest {
 
     private static final long SIZE = 2L << 20;
@@ -54,7 +54,7 @@ class FullDiskTest {
         return queue.enqueue(MqttMessage.of("t", number + " " + "x".repeat(1000)));
     }
 
-    /** Accepts until it is refused, and returns how many it accepted. */
+    /** Enqueues until the first refusal, and returns the number of accepted messages. */
     private static int acceptAll(OutboxQueue queue) {
         for (int i = 0; i < 10_000; i++) {
             OutboxException why = failure(kilobyte(queue, i));

@@ -25,7 +25,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What waits together is committed together, and fails apart. */
+/** Waiting requests are committed together, and fail separately. */
 class GroupTest {
 
     private static final MqttMessage MESSAGE = MqttMessage.of("t", "x");

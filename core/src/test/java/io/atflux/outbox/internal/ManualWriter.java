@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import reactor.core.publisher.Mono;
 
-/** A writer that works when it is told to, on the test's thread: what is asked for before goes into one group. */
+/** A writer that runs on the test's thread, on request: earlier requests form one group. */
 final class ManualWriter implements Executor {
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
@@ -26,7 +26,7 @@ final class ManualWriter implements Executor {
         return tasks.size();
     }
 
-    /** Asks now; what is returned tells the answer. */
+    /** Subscribes now; the returned Mono delivers the answer. */
     <T> Mono<T> ask(Mono<T> mono) {
         Mono<T> shared = mono.cache();
         shared.subscribe(value -> {}, error -> {});

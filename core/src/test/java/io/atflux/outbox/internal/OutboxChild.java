@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A process of its own that has an outbox open until its standard input ends. */
+/** A separate process that holds an outbox open until its standard input ends. */
 final class OutboxChild {
 
     private OutboxChild() {}
@@ -43,11 +43,11 @@ final class OutboxChild {
         } catch (OutboxException e) {
             System.out.println("FAILED " + e.reason() + " " + e.getMessage());
         }
-        // As a crash: nothing is closed.
+        // Like a crash: nothing is closed.
         Runtime.getRuntime().halt(0);
     }
 
-    /** Starts one; {@code without} names libraries that are left off its class path. */
+    /** Starts such a process; {@code without} names libraries that are left off its class path. */
     static Process start(Path file, String without, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -68,7 +68,7 @@ final class OutboxChild {
                         .toList());
     }
 
-    /** All that it says up to the line that begins so; or to its end. */
+    /** Its output up to the line with this beginning, or to its end. */
     static List<String> until(Process child, String begin) throws IOException {
         List<String> said = new ArrayList<>();
         BufferedReader reader =

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** What tests do with files of outboxes. */
+/** Helpers of tests for files of outboxes. */
 final class OutboxFiles {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -59,7 +59,7 @@ final class OutboxFiles {
         return all;
     }
 
-    /** A file with that many entries of some hundred bytes. */
+    /** Creates a file with this number of entries of some hundred bytes. */
     static void fill(Path file, int count) {
         Outbox outbox = Outbox.sqlite(file);
         OutboxQueue queue = queue(outbox);
@@ -69,7 +69,7 @@ final class OutboxFiles {
         close(outbox);
     }
 
-    /** What a crash at this moment leaves: the files of an outbox that is open. */
+    /** Copies the files that a crash at this moment leaves: those of an open outbox. */
     static void crash(Path file, Path to) throws IOException {
         for (String ending : new String[] {"", "-wal"}) {
             Files.copy(OwnFiles.beside(file, ending), OwnFiles.beside(to, ending), StandardCopyOption.REPLACE_EXISTING);
@@ -89,7 +89,7 @@ final class OutboxFiles {
         return found[0];
     }
 
-    /** Each file of the folder with its bytes; locks say nothing. */
+    /** Each file of the folder with its bytes, except for locks. */
     static SortedMap<String, String> bytes(Path folder) throws IOException {
         SortedMap<String, String> all = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {

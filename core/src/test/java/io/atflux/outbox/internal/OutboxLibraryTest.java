@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database library and its native part, each in a process of its own, which loads it for the first time. */
+/** The database library and its native part, each in a separate process, which loads it for the first time. */
 class OutboxLibraryTest {
 
     @TempDir

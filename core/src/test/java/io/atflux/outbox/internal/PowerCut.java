@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What a disk may hold after the power was cut at one moment. Of each file all that was written before its last sync, and of what
- * came later any part: each write whole, torn at sectors or pages, or not at all. Of the folder all names before its last sync,
- * and later ones up to any moment.
+ * The possible contents of a disk after a power cut at one moment. Of each file it holds everything that was written
+ * before its last sync, and any part of later writes: each whole, torn at sectors or pages, or not at all. Of the
+ * folder it holds all names before its last sync, and later ones up to any moment.
  */
 final class PowerCut {
 
@@ -32,7 +32,7 @@ final class PowerCut {
         share = new double[] {0, 0.5, 0.9, 1}[chance.nextInt(4)];
     }
 
-    /** Makes the files as they may be after the first so many events. */
+    /** Creates the files in a possible state after this number of events. */
     static void rebuild(List<DiskEvent> events, int cut, Random chance, Path folder) throws IOException {
         PowerCut disk = new PowerCut(events.subList(0, cut), chance);
         disk.findSyncs();

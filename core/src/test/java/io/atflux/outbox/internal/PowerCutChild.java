@@ -17,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A process that uses an outbox and says what was acknowledged to it, each by one write: {@code A n} message n is accepted,
+ * A process that uses an outbox and reports each acknowledgement by one write: {@code A n} message n is accepted,
  * {@code S n} its removal is asked for, {@code R n} it is removed, {@code Q n} and {@code P n} the same of a property.
  */
 final class PowerCutChild {
@@ -49,7 +49,7 @@ final class PowerCutChild {
                     .block();
         }
         say('E', 0);
-        // Without a close, which would be a quiet end.
+        // Without a close, which would be an orderly end.
         Runtime.getRuntime().halt(0);
     }
 
@@ -63,7 +63,7 @@ final class PowerCutChild {
         }
     }
 
-    /** Of any length up to several pages, and always the same for one number. */
+    /** Of any length up to several pages, and always the same for the same number. */
     static MqttMessage message(int number) {
         byte[] payload = new byte[new Random(number).nextInt(10) == 0 ? 9000 : number % 700];
         new Random(number).nextBytes(payload);

@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing that was acknowledged is lost when the power is cut. {@code strace} tells what a process wrote, and when it made sure
- * of it; the files are made again as a disk may hold them after a cut at many moments, and each is opened and held against what
- * was acknowledged by then. The same with syncs left out must fail, or the test shows nothing.
+ * No acknowledged entry is lost in a power cut. {@code strace} records the writes and syncs of a process. For many
+ * moments the test creates the files as a disk may hold them after a cut, opens them, and compares them with the
+ * acknowledgements up to that moment. The same run without syncs must fail, or the test shows nothing.
  *
- * <p>{@code -Doutbox.cuts=N} and {@code -Doutbox.messages=N} make it longer, {@code -Doutbox.seed=N} another one.
+ * <p>{@code -Doutbox.cuts=N} and {@code -Doutbox.messages=N} make the run longer; {@code -Doutbox.seed=N} selects
+ * another run.
  */
 class PowerCutTest {
 
@@ -72,13 +73,13 @@ class PowerCutTest {
         process.waitFor();
         assertThat(said).last().isEqualTo("E 0");
         List<DiskEvent> events = StraceLog.read(log, traced);
-        // A newer JDK says on the same channel what it thinks of native libraries.
+        // A newer JDK prints warnings about native libraries to the same stream.
         long ours = said.stream().filter(line -> line.matches("[A-Z] \\d+")).count();
         assertThat(events.stream().filter(DiskEvent.Said.class::isInstance)).hasSize((int) ours);
         return events;
     }
 
-    /** Half of the moments are those at which something was just acknowledged. */
+    /** Half of the moments directly follow an acknowledgement. */
     private List<Integer> moments(List<DiskEvent> events, Random chance) {
         int[] acknowledged = IntStream.range(0, events.size())
                 .filter(i -> events.get(i) instanceof DiskEvent.Said)

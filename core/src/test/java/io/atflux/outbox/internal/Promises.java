@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a store had promised by one moment, held against what is there. */
+/** A store's promises up to one moment, compared with its contents. */
 final class Promises {
 
     private final Set<Integer> accepted = new HashSet<>();

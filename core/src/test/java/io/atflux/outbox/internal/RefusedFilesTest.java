@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are no outbox of ours, or no whole one, are refused and left byte for byte as they are. */
+/** A file that is no outbox of ours, or an incomplete one, is refused and left unchanged, byte for byte. */
 class RefusedFilesTest {
 
     @TempDir
@@ -94,7 +94,7 @@ class RefusedFilesTest {
         isRefusedAndLeft(Reason.NEWER);
     }
 
-    /** Opened for writing, it would get its log's pages, and lose the log, when it is closed. */
+    /** Opened for writing, the file would get the pages of its log, and lose the log, when it is closed. */
     @Test
     void aFileOfALaterVersionWithALogThatACrashLeft() throws IOException {
         fill(file(), 3);

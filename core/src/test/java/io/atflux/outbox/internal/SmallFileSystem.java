@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file system of its own in memory, which root can mount; tests are skipped where that cannot be. */
+/** A separate file system in memory, which root can mount; tests are skipped if that is impossible. */
 record SmallFileSystem(Path path) implements AutoCloseable {
 
     static SmallFileSystem mount(Path folder, long size, String more) throws IOException {

@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads what {@code strace -f -xx} wrote of a process, as far as it is about one folder or its standard output. */
+/** Reads the output of {@code strace -f -xx} for a process, as far as it concerns one folder or its standard output. */
 final class StraceLog {
 
-    /** What changes a file, and what tells which file a number means. */
+    /** The calls that change a file, and those that tell which file a descriptor means. */
     static final String CALLS = "openat,close,dup,dup2,dup3,pwrite64,write,writev,pwritev,pwritev2,ftruncate,fallocate,"
             + "fsync,fdatasync,sync_file_range,rename,renameat,renameat2,unlink,unlinkat,clone,clone3,fork,vfork";
 
@@ -54,7 +54,7 @@ final class StraceLog {
         return reader.events;
     }
 
-    /** A process that this one started has open files of its own. Threads have not. */
+    /** A process that this one started has its own open files. Threads share them. */
     private static void noteProcess(String text, Set<String> others) {
         Matcher call = CALL.matcher(text);
         if (text.matches("v?fork.*|clone3?\\(.*") && call.matches() && !text.contains("CLONE_THREAD")) {
@@ -62,7 +62,10 @@ final class StraceLog {
         }
     }
 
-    /** Each call once it is over; and the beginning of a close, whose number another thread may get before that. */
+    /**
+     * Each call when it has ended; and the beginning of a close, because another thread may get its descriptor before
+     * the end.
+     */
     private static void calls(Path log, BiConsumer<String, String> each) throws IOException {
         Map<String, String> begun = new HashMap<>();
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {

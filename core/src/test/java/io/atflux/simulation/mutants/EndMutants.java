@@ -4,7 +4,7 @@ import io.atflux.test.mutants.Scenario;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Who hears of an end, and when. */
+/** Mutants of ends: their receivers and their times. */
 final class EndMutants {
 
     private static final Supplier<Throwable> ERROR = () -> new AssertionError("thrown");

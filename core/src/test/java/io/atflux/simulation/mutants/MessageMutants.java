@@ -3,7 +3,7 @@ package io.atflux.simulation.mutants;
 import io.atflux.test.mutants.Scenario;
 import java.util.List;
 
-/** Received messages: whose they are, what they may not be, and how the line that they come on ends its lines. */
+/** Mutants of received messages: their owner, the limits of their content, and the line ends of their line. */
 final class MessageMutants {
 
     private static final String CMT = "+CMT: \"+491711234567\",,\"26/11/28,08:00:00+04\"";
@@ -36,7 +36,7 @@ final class MessageMutants {
                 below);
     }
 
-    /** A text of unknown length is over with its first line. */
+    /** A text of unknown length ends with its first line. */
     private static Scenario noFurtherLine(String name, String test, Object... arguments) {
         return imitation(
                 name,
@@ -183,7 +183,7 @@ final class MessageMutants {
                     "return !relevant(lines).isEmpty()",
                     "aMessageAnswersNoProbe"),
             text(
-                    "an echo behind a message is text",
+                    "an echo after a message is text",
                     "EchoCandidate",
                     "if (within || again) {",
                     "if (again) {",

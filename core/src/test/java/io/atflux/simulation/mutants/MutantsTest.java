@@ -40,7 +40,7 @@ class MutantsTest {
         assertThat(violation).as(mutant.name()).isNotNull();
     }
 
-    /** What every mutant's verdict rests on: loaded in the same way, the engine as it is breaks no promise. */
+    /** The basis of every mutant's verdict: loaded in the same way, the unbroken engine breaks no promise. */
     @Test
     void theSimulationFindsNothingWhereNothingIsBroken() throws ReflectiveOperationException {
         for (String type : List.of("SessionCore", "LineScanner")) {
@@ -131,7 +131,7 @@ class MutantsTest {
                     "given.wire.write(op.prepared.text, op);"
                             + " if (taken.payload != null) { taken.prompted(); given.wire.write(taken.payload, op); }"),
             new Mutant(
-                    "bytes behind a final result are swallowed",
+                    "bytes after a final result are swallowed",
                     "LineScanner",
                     "emit(partial.isEmpty() ? in.text(n) : partial.textWith(in, n));",
                     "emit(partial.isEmpty() ? in.text(n) : partial.textWith(in, n)); if (n == 2) { in.skip(in.left()); }"),
@@ -160,7 +160,7 @@ class MutantsTest {
                     "Foreign",
                     "new NullPointerException(\"no answer\")); } catch (Throwable thrown) {",
                     "new NullPointerException(\"no answer\")); } catch (Exception thrown) {"),
-            new Mutant("the end is not told", "Operation", "core.live.add(this);", ""),
+            new Mutant("the end is not reported", "Operation", "core.live.add(this);", ""),
             new Mutant(
                     "a cancelled command stays live",
                     "Operation",
@@ -225,7 +225,7 @@ class MutantsTest {
                     "return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;",
                     "return OwnLead.NO;"),
             new Mutant(
-                    "an echo behind a text is text",
+                    "an echo after a text is text",
                     "LineSettings",
                     "return !echoOff && echoes.mayBe(line, mark, echoSeen);",
                     "return false;"),

@@ -3,7 +3,7 @@ package io.atflux.simulation.mutants;
 import io.atflux.test.mutants.Scenario;
 import java.util.List;
 
-/** What finds a modem in the state in which somebody left it. */
+/** Mutants of the opening, which finds a modem in any state. */
 final class OpeningMutants {
 
     private static final String STATE = "aModuleInAnyStateIsFoundAndSetBack";
@@ -212,7 +212,7 @@ final class OpeningMutants {
                     "if (until == given.now()) {",
                     "theFirstAtWaitsForTheEndOfWhatIsBeingSaid"),
             opening(
-                    "somebody's call is interrupted unasked",
+                    "another host's call is interrupted unasked",
                     "Opening",
                     "} else if (given.options.leaveDataMode() && !left) {",
                     "} else if (!left) {",

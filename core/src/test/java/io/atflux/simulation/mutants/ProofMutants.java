@@ -3,7 +3,7 @@ package io.atflux.simulation.mutants;
 import io.atflux.test.mutants.Scenario;
 import java.util.List;
 
-/** What proves that a modem is in step. */
+/** Mutants of the proof that a modem is in step. */
 final class ProofMutants {
 
     private ProofMutants() {}

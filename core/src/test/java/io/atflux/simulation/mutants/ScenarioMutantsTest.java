@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mutants that the simulation's modem gives no occasion to: each is noticed by the scenario that is about it. */
+/** Mutants for which the simulation's modem gives no occasion: a specific scenario notices each. */
 class ScenarioMutantsTest {
 
     private static final List<Scenario> MUTANTS = Stream.of(

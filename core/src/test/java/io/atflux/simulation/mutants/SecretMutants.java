@@ -3,7 +3,7 @@ package io.atflux.simulation.mutants;
 import io.atflux.test.mutants.Scenario;
 import java.util.List;
 
-/** Secrets in whatever people read, and strings that are not what was given. */
+/** Mutants of secrets in all readable output, and of changed strings. */
 final class SecretMutants {
 
     private SecretMutants() {}

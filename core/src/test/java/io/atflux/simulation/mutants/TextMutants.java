@@ -3,7 +3,7 @@ package io.atflux.simulation.mutants;
 import io.atflux.test.mutants.Scenario;
 import java.util.List;
 
-/** What is text, what ends it, and what a restart makes of all that. */
+/** Mutants of text: its lines, its end, and its handling after a restart. */
 final class TextMutants {
 
     private TextMutants() {}
@@ -44,7 +44,7 @@ final class TextMutants {
                     "aPromptAfterARestartGetsNoPayloadOfACommandBeforeIt"),
             Scenario.of(
                     "failuremodes.EchoesTest",
-                    "a restart makes it forget the echo of what crossed it",
+                    "a restart discards the echo of a line that crossed it",
                     "LineSettings",
                     "numeric = false;",
                     "numeric = false; echoes.clear();",
@@ -70,7 +70,7 @@ final class TextMutants {
                     "if (line == null) {",
                     "aResultCodeWithinATextSettlesNothing"),
             probing(
-                    "a text ends the answer before it where leads are not known",
+                    "a text ends the answer before it if leads are not known",
                     "Proof",
                     "if (!told) {",
                     "if (!told && lines.isEmpty()) {",
@@ -96,7 +96,7 @@ final class TextMutants {
                     "",
                     "aSecondSessionOnTheModemKnowsOfTheSwitch"),
             restart(
-                    "behind an echo no lead is seen",
+                    "after an echo no lead is seen",
                     "LineStage",
                     "place.after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;",
                     "",
@@ -138,7 +138,7 @@ final class TextMutants {
                     "case ORPHAN -> stage.classify(line);",
                     "moreOfAMessageThatWasTakenForWholeIsReportedAndIsNoFinal"),
             text(
-                    "a lone prompt behind a message is text",
+                    "a lone prompt after a message is text",
                     "LineStage",
                     "String lead = promptRefused ? given.wire.scanner().takeLonePrompt() : null;",
                     "String lead = null;",
@@ -174,7 +174,7 @@ final class TextMutants {
                     "Duration.ofMillis(1)",
                     "aBannerCountsOnlyWithALeadOutsideOfATextAndAfterASilence"),
             restart(
-                    "nothing is proved behind a restart",
+                    "nothing is proved after a restart",
                     "Restart",
                     "core.owed.suspectOthers();",
                     "",
@@ -198,7 +198,7 @@ final class TextMutants {
                     "turn.recheckOf == rule);",
                     "nobodyIsAskedAboutACommandOfBeforeTheRestart"),
             restart(
-                    "what waits for an owed result code waits behind a restart",
+                    "what waits for an owed result code waits after a restart",
                     "Dispatcher",
                     "proveIfThatLetsOneOut(); return;",
                     "return;",
@@ -231,7 +231,7 @@ final class TextMutants {
                     "boolean began = isDeadlineSet();",
                     "aLineThatBeginsLikeAPromptIsNoneWhenItEndsOtherwise"),
             asynchronous(
-                    "a result code of anybody's ends one of two",
+                    "a result code of any client ends one of two",
                     "PendingOperations",
                     "verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, inFlight, line)",
                     "verdict != Verdict.NOT_MINE",

@@ -39,7 +39,7 @@ public final class PublicApi {
         this.types = types;
     }
 
-    /** That of whole modules, each by any of its classes. */
+    /** The public types of whole modules, each given by any of its classes. */
     public static PublicApi ofModules(Class<?>... anyOfEach) {
         return of(Arrays.stream(anyOfEach).flatMap(PublicApi::classesBeside).toList());
     }
@@ -48,12 +48,12 @@ public final class PublicApi {
         return new PublicApi(all.stream().filter(PublicApi::isExported).toList());
     }
 
-    /** Their names, sorted, a nested one after its outer one and a dot. */
+    /** Their names, sorted; a nested type's name follows its outer one and a dot. */
     public List<String> names() {
         return types.stream().map(Class::getCanonicalName).sorted().toList();
     }
 
-    /** Simple names that several types have which are not within others, with all of them. */
+    /** Simple names that several top-level types share, with all of these types. */
     public List<String> sharedNames() {
         Map<String, List<String>> bySimpleName = new TreeMap<>();
         types.stream().filter(type -> type.getEnclosingClass() == null).forEach(type -> bySimpleName
@@ -65,7 +65,7 @@ public final class PublicApi {
                 .toList();
     }
 
-    /** Each place where a type of ours that programs cannot name is mentioned to them. */
+    /** Each place at which a public signature mentions a type of ours that programs cannot name. */
     public List<String> leaks() {
         return types.stream().flatMap(PublicApi::leaksOf).sorted().distinct().toList();
     }
@@ -139,7 +139,7 @@ public final class PublicApi {
             Arrays.stream(wildcard.getUpperBounds()).forEach(one -> collect(one, into));
             Arrays.stream(wildcard.getLowerBounds()).forEach(one -> collect(one, into));
         }
-        // A type variable's bounds are noted where it is declared.
+        // A type variable's bounds are noted at its declaration.
     }
 
     private static boolean isExported(Class<?> type) {

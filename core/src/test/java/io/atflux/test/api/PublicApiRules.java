@@ -10,8 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for the public types of each module. They are those of a list, {@code src/test/resources/public-types.txt}, so that a
- * new one is a decision; {@code -Datflux.public-types=write} writes the list anew.
+ * The rules for the public types of each module. They are the types of a list,
+ * {@code src/test/resources/public-types.txt}, so that a new one is a decision; {@code -Datflux.public-types=write}
+ * writes the list anew.
  */
 public interface PublicApiRules {
 

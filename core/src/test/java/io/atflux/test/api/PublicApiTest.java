@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The rules themselves can fail: each on a class made for it. */
+/** The rules themselves can fail, each on a class made for it. */
 public class PublicApiTest {
 
     public interface Leaking<T extends Hidden> extends Supplier<Map<String, ? super Hidden.Nested>> {
@@ -49,7 +49,7 @@ public class PublicApiTest {
     }
 
     static class PackagePrivate {
-        /** Public, and within what programs cannot name. */
+        /** Public, and within a type that programs cannot name. */
         public static class Within {}
     }
 

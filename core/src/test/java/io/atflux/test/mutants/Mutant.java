@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 /**
  * One change to the source of this module, which a test must notice.
  *
- * @param name what is broken
- * @param type the simple name of the class; no two of a module share it, wherever they are
- * @param original text that occurs exactly once in it
- * @param broken what stands there instead
+ * @param name the broken behaviour
+ * @param type the simple name of the class; unique in its module, across packages
+ * @param original text that occurs exactly once in its source
+ * @param broken the text that replaces it
  */
 public record Mutant(String name, String type, String original, String broken) {
 
-    /** The test runs in its module's folder; a sample's breaks core's classes as well. */
+    /** The test runs in its module's folder; a sample's test breaks core's classes as well. */
     private static final List<Path> SOURCES =
             List.of(Path.of("src", "main", "java"), Path.of("..", "..", "core", "src", "main", "java"));
 
-    /** What stands in for the world in a test can be broken too: a disk that lies, say. */
+    /** Test stand-ins for the environment can be broken too, for example a disk that reports wrong data. */
     private static final List<Path> STAND_INS = List.of(Path.of("src", "test", "java"));
 
     Path path() {
@@ -67,7 +67,7 @@ public record Mutant(String name, String type, String original, String broken) {
         }
         if (places.size() != 1) {
             throw new IllegalStateException(
-                    "mutant \"" + name + "\": its original text stands " + places.size() + " times in " + path);
+                    "mutant \"" + name + "\": its original text occurs " + places.size() + " times in " + path);
         }
         int[] place = places.get(0);
         return source.substring(0, place[0]) + broken + source.substring(place[1]);

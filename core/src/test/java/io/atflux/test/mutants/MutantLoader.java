@@ -24,7 +24,7 @@ public final class MutantLoader extends ClassLoader {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    /** One for all mutants, until the JVM ends: most of a compilation is to read what is on the class path. */
+    /** One for all mutants, until the JVM ends: reading the class path takes most of a compilation. */
     private static final StandardJavaFileManager CLASS_PATH = COMPILER.getStandardFileManager(null, null, null);
 
     private final Map<String, ByteArrayOutputStream> broken;
@@ -55,7 +55,7 @@ public final class MutantLoader extends ClassLoader {
         return classes;
     }
 
-    /** Loads everything as it is. */
+    /** Loads all classes as they are. */
     public static MutantLoader ofNone() {
         return new MutantLoader(Map.of());
     }
@@ -105,7 +105,7 @@ public final class MutantLoader extends ClassLoader {
         }
     }
 
-    /** Keeps what is compiled in memory. */
+    /** Keeps compiled classes in memory. */
     private static final class Kept extends ForwardingJavaFileManager<JavaFileManager> {
         private final Map<String, ByteArrayOutputStream> classes;
 

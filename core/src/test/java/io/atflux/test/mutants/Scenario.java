@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test that must notice a mutant, by an assertion of its own. */
+/** A test that must notice a mutant, by an assertion. */
 public final class Scenario {
 
     private static final ClassLoader UNBROKEN = MutantLoader.ofNone();
@@ -23,7 +23,7 @@ public final class Scenario {
 
     /**
      * @param test the test class, below {@code io.atflux}
-     * @param arguments those of a test that has parameters
+     * @param arguments the arguments of a parameterised test
      */
     public Scenario(Mutant mutant, String test, String method, Object... arguments) {
         this.mutant = mutant;
@@ -32,7 +32,7 @@ public final class Scenario {
         this.arguments = List.of(arguments);
     }
 
-    /** {@link #Scenario} of a mutant by its parts. */
+    /** A {@link #Scenario} of a mutant, given by its parts. */
     public static Scenario of(
             String test, String name, String type, String original, String broken, String method, Object... arguments) {
         return new Scenario(new Mutant(name, type, original, broken), test, method, arguments);
@@ -45,7 +45,7 @@ public final class Scenario {
                 .hasCauseInstanceOf(AssertionError.class);
     }
 
-    /** What every verdict rests on: run in the same way, the test passes where nothing is broken. */
+    /** The basis of every verdict: run in the same way, the test passes if nothing is broken. */
     public void mustPassUnbroken() throws ReflectiveOperationException {
         run(UNBROKEN);
     }
@@ -82,7 +82,7 @@ public final class Scenario {
         }
     }
 
-    /** The test, for those who run each of several once. */
+    /** The test, for callers that run each of several tests once. */
     public String where() {
         return test + "." + method + (arguments.isEmpty() ? "" : arguments);
     }

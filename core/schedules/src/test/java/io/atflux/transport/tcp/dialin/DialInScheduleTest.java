@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A connection, the listener and those who wait for it, each on a thread of its own. */
+/** A connection, the listener and those who wait for it, each on a separate thread. */
 class DialInScheduleTest {
 
     private static final Rules RULES = new Rules(
@@ -120,7 +120,7 @@ class DialInScheduleTest {
         });
     }
 
-    /** Who waits, and what its session reads. */
+    /** A waiting subscriber, and the bytes that its session reads. */
     private static final class Taker extends ChannelInboundHandlerAdapter {
 
         final Told<Channel> told = new Told<>(1);
@@ -182,7 +182,7 @@ class DialInScheduleTest {
             line.pipeline().fireChannelRead(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
         }
 
-        /** Each loop waits for the other one's tasks, as often as a connection goes from one to the other. */
+        /** Each loop waits for the other's tasks, as often as a connection moves from one to the other. */
         void settle() throws InterruptedException {
             CountDownLatch done = new CountDownLatch(1);
             listening.execute(() -> lines.execute(() -> listening.execute(() -> lines.execute(

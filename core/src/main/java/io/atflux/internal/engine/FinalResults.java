@@ -245,8 +245,11 @@ final class FinalResults {
         } else {
             op.attempts.finalCame(result, came, current.urc(), current.verdict());
         }
-        if (settlement != null && result.isOk() && current.verdict() == null) {
-            pending.hold(op, settlement);
+        if (settlement != null && result.isOk()) {
+            pending.accepted(op, settlement);
+            if (current.verdict() == null) {
+                pending.hold(op, settlement);
+            }
         }
         core.drain();
     }

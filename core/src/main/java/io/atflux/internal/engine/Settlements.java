@@ -39,6 +39,7 @@ final class Settlements {
         if (settlement != null) {
             // Nothing new was written: the next result code answers the former write.
             pending.notOwed(op);
+            pending.accepted(op, settlement);
             pending.hold(op, settlement);
         }
         core.drain();

@@ -57,12 +57,15 @@ public final class PendingOperations {
                 + sender.prepared().allowance(given.wire, sender.command().payload(), timeout);
     }
 
-    /** OK arrived: the result code is awaited until the attempt's time is over, with or without its sender. */
-    public void hold(Sender sender, Settlement settlement) {
+    /** OK arrived, before the result code or after it: if the command clears its resource, earlier operations on it are over. */
+    public void accepted(Sender sender, Settlement settlement) {
         if (settlement.clears()) {
-            // The modem accepted the command, so its earlier operations on the resource are over.
             forget(sender.command().resource());
         }
+    }
+
+    /** The result code is awaited until the attempt's time is over, with or without its sender. */
+    public void hold(Sender sender, Settlement settlement) {
         PendingOperation e = add(sender, settlement, null, dueOf(sender));
         e.deadline.at(e.due);
     }

@@ -171,4 +171,22 @@ class ResultCodesOwedTest {
         assertThat(modem.sentLines()).containsExactly("AT+O=1", "AT+O=0", "AT+O=1");
         assertThat(got.values).hasSize(1);
     }
+
+    @Test
+    void aClearingCommandWhoseResultCodeComesBeforeOkEndsWhatIsOwed() {
+        modem.whenPrefix("AT+MQTTPUB").answers("OK");
+        modem.when("AT+MQTTOPEN=1").answers("+MQTTOPEN: 1,1", "OK");
+        AtSession session = modem.session();
+        Got<AtReply> late = new Got<>(session.send(publish(1)));
+        modem.advance(Duration.ofSeconds(60));
+        late.error(AtTimeoutException.class);
+        Settlement opened =
+                Settlement.by("+MQTTOPEN", "1", urc -> urc.isNamed("+MQTTOPEN") ? Verdict.SUCCESS : Verdict.NOT_MINE);
+        Got<AtReply> open = new Got<>(session.send(
+                AtCommand.of("AT+MQTTOPEN=1").settledBy(opened.clearing()).occupying("mqtt-1")));
+        assertThat(open.values).hasSize(1);
+        int written = modem.sentLines().size();
+        new Got<>(session.send(publish(1)));
+        assertThat(modem.sentLines()).hasSize(written + 1);
+    }
 }

@@ -183,7 +183,7 @@ class PromptsAndResourcesTest {
             System.gc();
             found = gone.remove(100);
         }
-        assertThat(found).as("what a subscriber that has left kept").isSameAs(subscriber);
+        assertThat(found).as("still referenced by the cancelled subscription").isSameAs(subscriber);
         modem.prints("RING");
         assertThat(session.stats().dropped()).isZero();
     }

@@ -193,7 +193,7 @@ class QuietRestartTest {
         assertThat(modem.log).hasSize(3);
         send(AtCommand.raw("AT+CFUN?"));
         advance(ofSeconds(1));
-        assertThat(modem.log).as("nothing is suspected any more").hasSize(4);
+        assertThat(modem.log).as("no restart is suspected any more").hasSize(4);
     }
 
     @Test

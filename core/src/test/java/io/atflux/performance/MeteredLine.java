@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A line without a socket. Its loop is the test's thread, and runs no task by itself. It counts writes, flushes and
+ * A line without a socket. Its loop is the test's thread, and runs tasks only on request. It counts writes, flushes and
  * timers, and allocates nothing: all garbage is the session's.
  */
 final class MeteredLine implements AtTransport {

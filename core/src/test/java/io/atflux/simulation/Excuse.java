@@ -18,21 +18,19 @@ enum Excuse {
     /** A lone prompt does not say which attempt it belongs to. */
     PROMPT_OF_AN_EARLIER_ATTEMPT("a prompt of an earlier attempt that comes when a later one's is awaited"),
     /** Until its first proof a process knows nothing of another process's writes. */
-    MEMORY_LOST("what an earlier process is still owed, until the first proof of this one"),
+    MEMORY_LOST("the replies and result codes still owed to an earlier process, until the first proof of this one"),
     /** This process does not know the secret, so its mask cannot hide it. */
     SECRET_OF_AN_EARLIER_PROCESS("the late echo of a secret that an earlier process wrote"),
     /** Copies of a single read get the same answer, and a session that waits long enough hears none. */
-    PRESUMED(
-            "a modem that takes nothing but single reads, with which a session is presumed to be in step, and says so"),
+    PRESUMED("a modem that accepts only single reads, with which a session presumes to be in step, and reports that"),
     /** Its lines have all leads and ends of the module's own lines. */
     TEXT_HOLDS_THE_FULL_GAP(
-            "a text of unknown length that holds all that stands between two lines of the modem's own, until the next proof"),
+            "a text of unknown length that holds the whole gap between two of the modem's own lines, until the next proof"),
     /** No line is more of a text during a probe, so that no text can imitate the proof. */
-    TEXT_WHILE_PROBING(
-            "a text of unknown length, or in quotes, that comes while a word is out, and imitates the modem"),
+    TEXT_WHILE_PROBING("a text of unknown length, or in quotes, that comes during a probe, and imitates the modem"),
     /** By the declared line ends everything after it is more of it, until the line has shown others. */
     CUT_AMONG_OTHER_ENDS(
-            "what follows a text that a word cuts, on a line that ends otherwise than its profile declares, until the next proof"),
+            "the lines after a text that a word cuts, on a line with other ends than its profile declares, until the next proof"),
     /** Only the lead of a line tells it from the text before it. */
     DAMAGED_BEHIND_A_TEXT(
             "a line whose lead was damaged, or an echo that the session does not know or expect, directly after a text of unknown length, and the text that belongs to it");

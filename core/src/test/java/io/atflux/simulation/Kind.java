@@ -38,7 +38,7 @@ enum Kind {
     PUBLISH_DATA("AT+E="),
     /** Ends with a result code; before a re-send it asks whether the modem still executes it. */
     DIAL("AT+A="),
-    /** Opens a client anew: its owed result codes are forgotten. */
+    /** Opens a client again: its owed result codes are discarded. */
     OPEN("AT+O=");
 
     final String head;

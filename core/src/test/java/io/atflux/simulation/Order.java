@@ -176,7 +176,7 @@ record Order(
     /** Throws on foreign parameters, which counts as a no. */
     private static boolean isMine(Parameters parameters) {
         if (parameters.kind(1) == Parameters.Kind.EMPTY) {
-            throw new AssertionError("a shape that throws on what is not its own");
+            throw new AssertionError("a shape that throws on foreign lines");
         }
         return true;
     }
@@ -217,7 +217,7 @@ record Order(
         if (values.equals(values(false))) {
             return Verdict.FAILURE;
         }
-        throw new AssertionError("a judge that throws on what is not its own");
+        throw new AssertionError("a judge that throws on foreign lines");
     }
 
     private String values(boolean success) {

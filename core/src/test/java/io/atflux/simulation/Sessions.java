@@ -52,7 +52,7 @@ final class Sessions implements CoreSubscriber<AtSession> {
     public void onNext(AtSession session) {
         latest = session;
         if (throwsNow) {
-            throw new AssertionError("a taker of sessions that throws");
+            throw new AssertionError("a subscriber of sessions that throws");
         }
     }
 

@@ -113,7 +113,7 @@ final class World {
         Sessions careless = open(script);
         hazards.count(Hazard.TAKER_OF_SESSIONS_THREW);
         if (!careless.throwing()) {
-            violate("the taker of a session threw, and the session goes on, or the error was not reported");
+            violate("the subscriber of sessions threw, and the session goes on, or the error was not reported");
         }
         channel().finishAndReleaseAll();
     }

@@ -134,7 +134,7 @@ final class Host {
         // A new process does not know which commands of an earlier one were overtaken.
         boolean overtaking = troubles.contains(Trouble.OVERTAKING);
         if (running != null && !overtaking && !modem.asksOrWill() && !line.isSending()) {
-            transcript.note("process starts anew");
+            transcript.note("process restarts");
             running.cancel();
             process = new Sessions(client(), transcript, this::presumed, false);
         }

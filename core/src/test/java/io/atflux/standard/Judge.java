@@ -61,7 +61,7 @@ final class Judge {
         } else if (failure instanceof AtException other) {
             judgePart(request, texts(other));
         } else {
-            violations.add("ended with neither a reply nor a failure of its own: " + request);
+            violations.add("ended with neither its own reply nor its own failure: " + request);
         }
     }
 

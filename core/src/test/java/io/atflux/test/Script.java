@@ -111,7 +111,7 @@ public final class Script {
     }
 
     /**
-     * Gives up the present answer if a character comes before its end: the rest of it is not printed, these lines are.
+     * Lets a character that comes before the end of the present answer abort it: these lines are printed instead of the rest.
      */
     public Script orAborted(String... lines) {
         List<Print> prints = new ArrayList<>();

@@ -7,7 +7,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * The clock of scripted sessions. Each use looks anew for the virtual time of {@code StepVerifier.withVirtualTime}, so
+ * The clock of scripted sessions. Each use looks again for the virtual time of {@code StepVerifier.withVirtualTime}, so
  * a session may be built before it or within it. Without virtual time, the clock moves only by {@link #advance}.
  */
 final class TestTimer implements Scheduler {

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Requests, connections, losses, the timer and a cancel, each on a separate thread. */
 class ReconnectionTest {
 
-    private static final Backoff AFTER_A_SECOND =
-            Backoff.builder().waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1)).build();
+    private static final Backoff AFTER_A_SECOND = Backoff.builder()
+            .waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))
+            .build();
 
     @Test
     void whateverACancelMeetsIsClosed() {

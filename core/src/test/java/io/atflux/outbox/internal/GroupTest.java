@@ -51,7 +51,7 @@ class GroupTest {
 
     private Instant now() {
         if (clockThrows.get()) {
-            throw new IllegalStateException("a clock of the user's");
+            throw new IllegalStateException("a user's clock");
         }
         return Instant.parse("2026-11-28T10:00:00Z");
     }

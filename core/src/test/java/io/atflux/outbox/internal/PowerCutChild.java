@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * A process that uses an outbox and reports each acknowledgement by one write: {@code A n} message n is accepted,
- * {@code S n} its removal is asked for, {@code R n} it is removed, {@code Q n} and {@code P n} the same of a property.
+ * {@code S n} its removal is requested, {@code R n} it is removed, {@code Q n} and {@code P n} the same of a property.
  */
 final class PowerCutChild {
 

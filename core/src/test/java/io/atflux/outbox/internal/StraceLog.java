@@ -180,7 +180,7 @@ final class StraceLog {
 
     private void other(String name, int file, List<byte[]> texts) {
         if (file != OUTPUT) {
-            throw new AssertionError("a way of writing that this test does not know: " + name);
+            throw new AssertionError("a system call for writing that this test does not handle: " + name);
         }
         Matcher said = Pattern.compile("([A-Z]) (\\d+)\n").matcher(path(texts.get(0)));
         while (said.find()) {

@@ -220,7 +220,7 @@ class MutantsTest {
                     "joins && dialect.isLeaded() ? TextState.LINES : TextState.NONE",
                     "TextState.NONE"),
             new Mutant(
-                    "a text swallows what has a lead of its own",
+                    "a text takes a line that has a lead",
                     "LineStage",
                     "return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;",
                     "return OwnLead.NO;"),

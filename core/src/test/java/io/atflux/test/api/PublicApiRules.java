@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The rules for the public types of each module. They are the types of a list,
  * {@code src/test/resources/public-types.txt}, so that a new one is a decision; {@code -Datflux.public-types=write}
- * writes the list anew.
+ * writes the list again.
  */
 public interface PublicApiRules {
 

@@ -19,7 +19,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the project's own classes anew, those of one source file in their broken form. */
+/** Loads the project's own classes again, those of one source file in their broken form. */
 public final class MutantLoader extends ClassLoader {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();

@@ -283,6 +283,10 @@ final class LinkUser {
         quiet = true;
     }
 
+    boolean isWaiting() {
+        return publishings.stream().anyMatch(each -> !each.isOver());
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -128,9 +128,13 @@ final class Publishing {
         }
     }
 
+    boolean isOver() {
+        return over || user.host().isDead();
+    }
+
     void mustBeOver() {
         site.verdict.require(
-                over || user.host().isDead(),
+                isOver(),
                 user + ": a publish of " + Site.time(from) + " in " + state + " never ends: "
                         + (given.isEmpty() ? "" : given.get(given.size() - 1).text()));
     }

@@ -1,6 +1,5 @@
 package io.atflux.samples.link;
 
-import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +15,7 @@ final class Simulation {
 
     private static final Duration STEP = Duration.ofMillis(250);
     private static final Duration SEEN = Duration.ofMinutes(3);
+    private static final int FORBIDDEN_MINUTES = 40;
     private static final List<Fault> BAG = bag(false);
     private static final List<Fault> BAG_WITH_OUTBOX = bag(true);
     /** A separate generator for the outbox, so that a seed without one keeps its course. */
@@ -259,7 +259,10 @@ final class Simulation {
         pass(Duration.ofSeconds(30));
         host.users().forEach(LinkUser::quiet);
         // The waiting messages are sent one after another; damaged answers may require a wait for silence.
-        pass(Duration.ofMinutes(minutesLeft()));
+        pass(Duration.ofMinutes(site.history.ever(History.Happening.LINE_NOISE) ? 10 : 3));
+        if (site.setup.forbids()) {
+            forbiddenMessagesEnd(host);
+        }
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
             host.users().forEach(LinkUser::mustBeSubscribed);
@@ -269,13 +272,17 @@ final class Simulation {
         }
     }
 
-    private int minutesLeft() {
-        if (site.setup.forbids()) {
-            // A module that reconnects without a word shows a message's breaks once a minute, and each life of the host
-            // may have left two such messages.
-            return site.setup.switches.is(Switch.RECONNECT, "silent") ? 25 : 12;
+    /** Each message that ends connections may take as long as five failed attempts do, and each life of the host may leave two. */
+    private void forbiddenMessagesEnd(SiteHost host) {
+        for (int minute = 0; minute < FORBIDDEN_MINUTES && goesOn() && isWaiting(host); minute++) {
+            pass(Duration.ofMinutes(1));
         }
-        return site.history.ever(History.Happening.LINE_NOISE) ? 10 : 3;
+    }
+
+    private boolean isWaiting(SiteHost host) {
+        SiteDisk disk = site.disk();
+        return disk != null && !disk.shelf().all().isEmpty()
+                || host.users().stream().anyMatch(LinkUser::isWaiting);
     }
 
     private void closes() {

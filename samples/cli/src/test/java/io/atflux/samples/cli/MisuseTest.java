@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program's messages for wrong command lines, and its help. */
@@ -50,6 +51,16 @@ class MisuseTest {
         assertThat(Run.of("help").out()).startsWith("Usage: atflux").contains("completion", "send", "modem");
         assertThat(Run.of("help", "send").out())
                 .isEqualTo(Run.of("send", "--help").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "info", "pub", "sub", "demo", "doctor", "ports", "modem", "completion"})
+    void theVersionOfACommandIsThePrograms(String name) {
+        Run program = Run.of("--version");
+
+        assertThat(program.out()).startsWith("atflux ");
+        assertThat(Run.of(name, "--version")).isEqualTo(program);
+        assertThat(Run.of(name, "-V")).isEqualTo(program);
     }
 
     @Test

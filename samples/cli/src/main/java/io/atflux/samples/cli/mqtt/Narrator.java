@@ -20,6 +20,7 @@ final class Narrator implements AutoCloseable {
 
     private final PrintStream err;
     private final @Nullable Duration within;
+    private final boolean keepTrying;
     private final Duration closeLimit;
     private final LongSupplier nanos;
     private final Disposable ticking;
@@ -29,11 +30,18 @@ final class Narrator implements AutoCloseable {
     private long stepSince;
     private long due = FIRST.toNanos();
     private String lastTold = "";
+    private boolean wasReady;
 
     private Narrator(
-            PrintStream err, @Nullable Duration within, Duration closeLimit, LongSupplier nanos, Flux<?> ticks) {
+            PrintStream err,
+            @Nullable Duration within,
+            boolean keepTrying,
+            Duration closeLimit,
+            LongSupplier nanos,
+            Flux<?> ticks) {
         this.err = err;
         this.within = within;
+        this.keepTrying = keepTrying;
         this.closeLimit = closeLimit;
         this.nanos = nanos;
         this.waitingSince = nanos.getAsLong();
@@ -44,15 +52,21 @@ final class Narrator implements AutoCloseable {
      * Reports by the machine's clock until it is closed.
      *
      * @param within the limit for a connection; null for none
+     * @param keepTrying whether the program waits for the first connection also if only a human can mend the cause
      */
-    static Narrator on(PrintStream err, @Nullable Duration within, Duration closeLimit) {
-        return new Narrator(err, within, closeLimit, System::nanoTime, Flux.interval(TICK));
+    static Narrator on(PrintStream err, @Nullable Duration within, boolean keepTrying, Duration closeLimit) {
+        return new Narrator(err, within, keepTrying, closeLimit, System::nanoTime, Flux.interval(TICK));
     }
 
     /** Reports by a test's clock at each of its ticks. */
     static Narrator on(
-            PrintStream err, @Nullable Duration within, Duration closeLimit, LongSupplier nanos, Flux<?> ticks) {
-        return new Narrator(err, within, closeLimit, nanos, ticks);
+            PrintStream err,
+            @Nullable Duration within,
+            boolean keepTrying,
+            Duration closeLimit,
+            LongSupplier nanos,
+            Flux<?> ticks) {
+        return new Narrator(err, within, keepTrying, closeLimit, nanos, ticks);
     }
 
     synchronized void step(StepProgress progress) {
@@ -80,6 +94,7 @@ final class Narrator implements AutoCloseable {
             tellFailure(state);
         } else if (state.isReady()) {
             lastTold = "";
+            wasReady = true;
             due = FIRST.toNanos();
         }
     }
@@ -91,12 +106,14 @@ final class Narrator implements AutoCloseable {
         err.println("atflux: " + (again ? "again " + state.cause() + "." : diagnosis) + next(state));
     }
 
-    private static String next(LinkState state) {
+    private String next(LinkState state) {
         Instant next = state.nextAttemptAt();
-        if (next == null) {
+        boolean blocked = state.phase() == LinkPhase.BLOCKED;
+        // Before the first connection, the program ends at such a cause.
+        if (next == null || (blocked && !keepTrying && !wasReady)) {
             return "";
         }
-        String verb = state.phase() == LinkPhase.BLOCKED ? " Looked at" : " Tried";
+        String verb = blocked ? " Looked at" : " Tried";
         long seconds = Math.max(0, (Duration.between(state.since(), next).toMillis() + 500) / 1_000);
         return verb + " again in " + seconds + " s.";
     }

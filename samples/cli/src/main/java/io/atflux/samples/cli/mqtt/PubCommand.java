@@ -126,7 +126,8 @@ public final class PubCommand implements Callable<Integer> {
             return new ErrorReport(streams, json).tell(e, "", List.of());
         }
         try (OutboxFile kept = OutboxFile.of(outbox);
-                Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
+                Narrator narrator =
+                        Narrator.on(streams.err(), switches.within(), switches.keepsTrying(), LinkRun.CLOSE_LIMIT)) {
             kept.open();
             MqttLink link = switches.link(line, broker, narrator::step, kept.outbox());
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));

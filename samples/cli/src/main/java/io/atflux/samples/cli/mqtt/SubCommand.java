@@ -116,7 +116,8 @@ public final class SubCommand implements Callable<Integer> {
         } catch (AtUsageException e) {
             return new ErrorReport(streams, json).tell(e, "", List.of());
         }
-        try (Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
+        try (Narrator narrator =
+                Narrator.on(streams.err(), switches.within(), switches.keepsTrying(), LinkRun.CLOSE_LIMIT)) {
             MqttLink link = switches.link(line, broker, narrator::step, null);
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
             Listening listening =

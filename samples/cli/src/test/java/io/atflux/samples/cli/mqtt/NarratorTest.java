@@ -24,12 +24,13 @@ class NarratorTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicLong now = new AtomicLong();
     private final Sinks.Many<Integer> ticks = Sinks.many().multicast().onBackpressureBuffer();
-    private final Narrator narrator = narrator(Duration.ofSeconds(60));
+    private final Narrator narrator = narrator(Duration.ofSeconds(60), true);
 
-    private Narrator narrator(@Nullable Duration within) {
+    private Narrator narrator(@Nullable Duration within, boolean keepTrying) {
         return Narrator.on(
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 within,
+                keepTrying,
                 Duration.ofSeconds(20),
                 now::get,
                 ticks.asFlux());
@@ -74,7 +75,7 @@ class NarratorTest {
 
     @Test
     void withoutALimitNoneIsTold() {
-        Narrator patient = narrator(null);
+        Narrator patient = narrator(null, true);
         patient.state(in(LinkPhase.OPENING));
 
         assertThat(afterSeconds(2))
@@ -93,6 +94,18 @@ class NarratorTest {
         assertThat(said()).isEqualTo("atflux: again LINE_REFUSED. Tried again in 8 s.");
         narrator.state(failed(LinkPhase.BLOCKED, LinkCause.SIM_MISSING, "+CME ERROR: 10", 600));
         assertThat(said()).isEqualTo("atflux: SIM_MISSING: +CME ERROR: 10. Insert a SIM. Looked at again in 600 s.");
+    }
+
+    @Test
+    void aProgramThatEndsAtABlockPromisesNoFurtherLook() {
+        LinkState blocked = failed(LinkPhase.BLOCKED, LinkCause.SIM_MISSING, "+CME ERROR: 10", 600);
+        Narrator hasty = narrator(null, false);
+
+        hasty.state(blocked);
+        assertThat(said()).isEqualTo("atflux: SIM_MISSING: +CME ERROR: 10. Insert a SIM.");
+        hasty.state(in(LinkPhase.READY));
+        hasty.state(blocked);
+        assertThat(said()).endsWith("Looked at again in 600 s.");
     }
 
     @Test

@@ -182,7 +182,9 @@ class PubIT {
             Run run = place.run("pub", "--within", "1h", place.topic("a"), "1");
 
             assertThat(run.status()).isEqualTo(1);
-            assertThat(run.err()).contains("SIM_MISSING: ", "SIM not inserted", ". Insert a SIM.");
+            assertThat(run.err())
+                    .contains("SIM_MISSING: ", "SIM not inserted", ". Insert a SIM.", "ending: SIM_MISSING")
+                    .doesNotContain("Looked at again");
         }
     }
 

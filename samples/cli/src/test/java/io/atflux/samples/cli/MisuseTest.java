@@ -23,7 +23,17 @@ class MisuseTest {
                 "send --timeout x tcp://h:1 AT | 'x' is no duration such as 500ms, 2s, 3m or 1h | send --help",
                 "send | Missing required parameter: 'URL' | send --help",
                 "sned tcp://h:1 | there is no command 'sned'; one of send, info | atflux --help",
-                "ports --baud 9600 | add --probe | ports --help"
+                "ports --baud 9600 | add --probe | ports --help",
+                "send h AT | 'h' is no URL of a line | atflux send --help",
+                "send --timeout 0 tcp://h:1 AT | a time-out of zero | atflux send --help",
+                "info h | 'h' is no URL of a line | atflux info --help",
+                "doctor | either a URL or --replay FILE is needed | atflux doctor --help",
+                "pub tcp://h:1 mqtt://h t x --qos 3 | QoS 3 is not within 0 to 2 | atflux pub --help",
+                "modem --modules 0 | 0 modules are too few | atflux modem --help",
+                "help sned | there is no command 'sned'; one of send, info | atflux --help",
+                "-v send tcp://h:1 AT | '-v' is an option of a command, and comes after its name: atflux send -v | --help",
+                "--json send | '--json' is an option of a command, and comes after its name: atflux send --json | --help",
+                "--nonsense send tcp://h:1 AT | Unknown option: '--nonsense' | atflux --help"
             })
     void aWrongCommandLineIsAMessageAndWhereTheHelpIs(String line, String message, String help) {
         Run run = Run.of(line.split(" "));
@@ -38,6 +48,11 @@ class MisuseTest {
     @Test
     void aMistypedOptionIsGuessed() {
         assertThat(Run.of("send", "--timout", "2", "tcp://h:1", "AT").err()).contains("Did you mean --timeout?");
+    }
+
+    @Test
+    void anOptionOfACommandBeforeItsNameIsNotTakenForATypingError() {
+        assertThat(Run.of("-v", "send", "tcp://h:1", "AT").err()).doesNotContain("Did you mean");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.atflux.samples.cli.mqtt;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.modem.StepProgress;
+import io.atflux.observe.LineEvent;
+import io.atflux.samples.cli.Shown;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ final class Narrator implements AutoCloseable {
     private long stepSince;
     private long due = FIRST.toNanos();
     private String lastTold = "";
+    private @Nullable LineEvent refusal;
     private boolean wasReady;
 
     private Narrator(
@@ -71,6 +74,7 @@ final class Narrator implements AutoCloseable {
 
     synchronized void step(StepProgress progress) {
         StepProgress running = step;
+        refusal = null;
         if (progress.state() == StepProgress.State.STARTED) {
             step = progress;
             stepSince = nanos.getAsLong();
@@ -79,6 +83,13 @@ final class Narrator implements AutoCloseable {
             }
         } else if (running != null && running.name().equals(progress.name())) {
             step = null;
+        }
+    }
+
+    /** Keeps a refusal of the running step, which may be repeated for long before the link gives it a cause. */
+    synchronized void line(LineEvent event) {
+        if (event.kind() == LineEvent.Kind.FINAL) {
+            refusal = step != null && event.text().contains("ERROR") ? event : null;
         }
     }
 
@@ -131,6 +142,21 @@ final class Narrator implements AutoCloseable {
     /** The running step, in parentheses; empty if none runs. */
     synchronized String running() {
         return step == null ? "" : " (" + step.name() + ": " + step.rule() + ")";
+    }
+
+    /** The reason why there is no connection yet, with the last thing that went wrong. */
+    synchronized String late(LinkState state) {
+        String late = Words.diagnosis(state) + running();
+        LineEvent no = refusal;
+        if (state.cause() != null) {
+            return late;
+        }
+        if (no != null) {
+            String command = no.command();
+            return late + "; the modem said last: " + Shown.text(no.text())
+                    + (command == null ? "." : " (to " + Shown.text(command) + ").");
+        }
+        return late + (lastTold.isEmpty() ? "." : "; the attempt before failed: " + lastTold);
     }
 
     private void tellWait(String what, long since, @Nullable Duration allowed, String more) {

@@ -133,10 +133,10 @@ public final class PubCommand implements Callable<Integer> {
                 Narrator narrator =
                         Narrator.on(streams.err(), switches.within(), switches.keepsTrying(), LinkRun.CLOSE_LIMIT)) {
             kept.open();
-            MqttLink link = switches.link(line, broker, narrator::step, kept.outbox());
+            MqttLink link = switches.link(line, broker, narrator, kept.outbox());
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
             Publishing publishing = new Publishing(
-                    link, messages, Qos.of(qos), run, switches.keepsTrying(), kept.limit(switches.within()));
+                    link, messages, Qos.of(qos), run, narrator, switches.keepsTrying(), kept.limit(switches.within()));
             return run.run(link, narrator, publishing::begin, publishing.stopped());
         } catch (OutboxException unusable) {
             streams.err().println("atflux: the outbox cannot be used: " + unusable.getMessage());

@@ -23,6 +23,7 @@ final class Publishing {
     private final Flux<MqttMessage> messages;
     private final Qos qos;
     private final LinkRun run;
+    private final Narrator narrator;
     private final boolean keepTrying;
     private final @Nullable Duration limit;
     private final Sinks.Empty<Void> enough = Sinks.empty();
@@ -39,12 +40,14 @@ final class Publishing {
             Flux<MqttMessage> messages,
             Qos qos,
             LinkRun run,
+            Narrator narrator,
             boolean keepTrying,
             @Nullable Duration limit) {
         this.link = link;
         this.qos = qos;
         this.messages = messages;
         this.run = run;
+        this.narrator = narrator;
         this.keepTrying = keepTrying;
         this.limit = limit;
     }
@@ -76,7 +79,7 @@ final class Publishing {
         if (failure instanceof LinkException blocked && !keepTrying) {
             run.end(Words.status(blocked.state()), Words.givenUp(blocked.state()));
         } else if (failure instanceof TimeoutException) {
-            run.end(Words.status(link.state()), Words.diagnosis(link.state()) + " The messages stay in the outbox.");
+            run.end(Words.status(link.state()), narrator.late(link.state()) + " The messages stay in the outbox.");
         }
     }
 
@@ -98,7 +101,7 @@ final class Publishing {
         run.warn(delivery.words());
         if (delivery.outcome() == DeliveryOutcome.NOT_SENT) {
             // The next messages would wait as long, for the same connection.
-            run.endNow(Words.status(link.state()), Words.diagnosis(link.state()));
+            run.endNow(Words.status(link.state()), narrator.late(link.state()));
         }
     }
 

@@ -123,7 +123,7 @@ public final class SubCommand implements Callable<Integer> {
         }
         try (Narrator narrator =
                 Narrator.on(streams.err(), switches.within(), switches.keepsTrying(), LinkRun.CLOSE_LIMIT)) {
-            MqttLink link = switches.link(line, broker, narrator::step, null);
+            MqttLink link = switches.link(line, broker, narrator, null);
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
             Listening listening =
                     new Listening(link, wanted, Qos.of(qos), run, new ErrorReport(streams, json), narrator);

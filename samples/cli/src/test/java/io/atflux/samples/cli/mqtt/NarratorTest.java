@@ -6,6 +6,7 @@ import io.atflux.link.LinkCause;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.modem.StepProgress;
+import io.atflux.observe.LineEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 class NarratorTest {
 
@@ -106,6 +108,33 @@ class NarratorTest {
         hasty.state(in(LinkPhase.READY));
         hasty.state(blocked);
         assertThat(said()).endsWith("Looked at again in 600 s.");
+    }
+
+    @Test
+    void whoIsLateNamesWhatTheModemSaidLastOrTheFailureBefore() {
+        StepProgress sim = StepProgress.builder("SIM").rule("1 s, within 20 s").build();
+        LinkState waiting = in(LinkPhase.INITIALISING);
+        narrator.step(sim);
+        assertThat(narrator.late(waiting)).isEqualTo("still waiting for SIM and access point (SIM: 1 s, within 20 s).");
+        narrator.line(ended("+CME ERROR: 10"));
+        assertThat(narrator.late(waiting))
+                .isEqualTo("still waiting for SIM and access point (SIM: 1 s, within 20 s);"
+                        + " the modem said last: +CME ERROR: 10 (to AT+CPIN?).");
+        narrator.line(ended("OK"));
+        narrator.step(sim.mutate().done("READY").build());
+        assertThat(narrator.late(waiting)).isEqualTo("still waiting for SIM and access point.");
+        narrator.line(ended("ERROR"));
+        assertThat(narrator.late(waiting)).doesNotContain("ERROR");
+
+        LinkState refused = failed(LinkPhase.WAITING, LinkCause.LINE_REFUSED, "nobody listens", 4);
+        narrator.state(refused);
+        assertThat(narrator.late(refused)).isEqualTo(Words.diagnosis(refused));
+        assertThat(narrator.late(in(LinkPhase.CONNECTING)))
+                .isEqualTo("still waiting for the line; the attempt before failed: " + Words.diagnosis(refused));
+    }
+
+    private static LineEvent ended(String text) {
+        return LineEvent.of(LineEvent.Kind.FINAL, text).belongingTo("AT+CPIN?", null, Context.empty());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program's {@code pub} through the virtual module, observed by an independent client of the broker. */
 @Timeout(120)
@@ -185,6 +187,18 @@ class PubIT {
             assertThat(run.err())
                     .contains("SIM_MISSING: ", "SIM not inserted", ". Insert a SIM.", "ending: SIM_MISSING")
                     .doesNotContain("Looked at again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pub", "sub"})
+    void whoDoesNotWaitLongEnoughForASimIsToldWhatTheModemSaid(String command) throws Exception {
+        try (Workplace place = Workplace.open("cpin=not-inserted")) {
+            Run run = place.run(command, "--within", "3s", place.topic("a"));
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("still waiting for SIM and access point", "; the modem said last: +CME ERROR: ");
         }
     }
 

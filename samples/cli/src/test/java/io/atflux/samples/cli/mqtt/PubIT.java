@@ -233,7 +233,10 @@ class PubIT {
             assertThat(nobody.status()).isEqualTo(3);
             assertThat(nobody.err()).contains("The messages stay in the outbox.");
             assertThat(next.status()).as(next.err()).isZero();
+            assertThat(next.err()).contains("1 message confirmed (QoS 1: the broker has it), 1 of an earlier run");
             assertThat(List.of(witness.nextText(), witness.nextText())).containsExactly("first", "second");
+            Run last = place.run("pub", "--outbox", file, place.topic("a"), "third");
+            assertThat(last.err()).contains("1 message confirmed").doesNotContain("earlier");
         }
     }
 

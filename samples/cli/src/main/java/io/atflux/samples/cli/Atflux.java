@@ -4,13 +4,11 @@ import io.atflux.error.AtException;
 import io.atflux.samples.cli.log.ProgramLogProvider;
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code atflux}. */
 @Command(
@@ -49,36 +47,12 @@ public final class Atflux implements Runnable {
                 .setErr(new PrintWriter(streams.err(), true))
                 // An argument that begins with @ belongs to the subcommand: --data @FILE.
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler((misuse, all) -> misused(misuse))
+                .setParameterExceptionHandler(new Misuse())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("atflux: " + words(failure));
                     return ExitStatus.FAILED;
                 });
         return commands.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
-    }
-
-    private static int misused(ParameterException misuse) {
-        CommandLine command = misuse.getCommandLine();
-        PrintWriter err = command.getErr();
-        // The message repeats arguments, and a misplaced argument may be a broker's URL.
-        String message = command.getCommand() instanceof Atflux && misuse instanceof UnmatchedArgumentException unknown
-                ? noCommand(unknown)
-                : misuse.getMessage();
-        err.println("atflux: " + String.valueOf(message).replaceAll("(mqtts?://)\\S*@", "$1******@"));
-        List<String> meant =
-                misuse instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        if (!meant.isEmpty()) {
-            err.println("Did you mean " + String.join(", or ", meant) + "?");
-        }
-        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitStatus.USAGE;
-    }
-
-    private static String noCommand(UnmatchedArgumentException unknown) {
-        String first = unknown.getUnmatched().get(0);
-        return first.startsWith("-")
-                ? String.valueOf(unknown.getMessage())
-                : "there is no command '" + first + "'; one of " + String.join(", ", Subcommands.NAMES);
     }
 
     private static String words(Exception failure) {

@@ -25,7 +25,7 @@ final class Subcommands {
      * short run.
      */
     static CommandLine alone(String name, Streams streams) {
-        CommandLine command = new CommandLine(made(name, streams));
+        CommandLine command = made(name, streams);
         command.setCommandName("atflux " + name);
         return command;
     }
@@ -36,7 +36,14 @@ final class Subcommands {
         OF_THE_PROGRAM.forEach(name -> program.addSubcommand(name, made(name, streams)));
     }
 
-    private static Object made(String name, Streams streams) {
+    private static CommandLine made(String name, Streams streams) {
+        CommandLine command = new CommandLine(subcommand(name, streams));
+        // A subcommand's version is the program's.
+        command.getCommandSpec().versionProvider(new Version());
+        return command;
+    }
+
+    private static Object subcommand(String name, Streams streams) {
         return switch (name) {
             case "send" -> new SendCommand(streams);
             case "info" -> new InfoCommand(streams);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program's messages for wrong command lines, and its help. */
@@ -22,7 +23,17 @@ class MisuseTest {
                 "send --timeout x tcp://h:1 AT | 'x' is no duration such as 500ms, 2s, 3m or 1h | send --help",
                 "send | Missing required parameter: 'URL' | send --help",
                 "sned tcp://h:1 | there is no command 'sned'; one of send, info | atflux --help",
-                "ports --baud 9600 | add --probe | ports --help"
+                "ports --baud 9600 | add --probe | ports --help",
+                "send h AT | 'h' is no URL of a line | atflux send --help",
+                "send --timeout 0 tcp://h:1 AT | a time-out of zero | atflux send --help",
+                "info h | 'h' is no URL of a line | atflux info --help",
+                "doctor | either a URL or --replay FILE is needed | atflux doctor --help",
+                "pub tcp://h:1 mqtt://h t x --qos 3 | QoS 3 is not within 0 to 2 | atflux pub --help",
+                "modem --modules 0 | 0 modules are too few | atflux modem --help",
+                "help sned | there is no command 'sned'; one of send, info | atflux --help",
+                "-v send tcp://h:1 AT | '-v' is an option of a command, and comes after its name: atflux send -v | --help",
+                "--json send | '--json' is an option of a command, and comes after its name: atflux send --json | --help",
+                "--nonsense send tcp://h:1 AT | Unknown option: '--nonsense' | atflux --help"
             })
     void aWrongCommandLineIsAMessageAndWhereTheHelpIs(String line, String message, String help) {
         Run run = Run.of(line.split(" "));
@@ -40,6 +51,11 @@ class MisuseTest {
     }
 
     @Test
+    void anOptionOfACommandBeforeItsNameIsNotTakenForATypingError() {
+        assertThat(Run.of("-v", "send", "tcp://h:1", "AT").err()).doesNotContain("Did you mean");
+    }
+
+    @Test
     void aBrokersPasswordInTheWrongPlaceIsNotRepeated() {
         assertThat(Run.of("modem", "mqtt://me:geheim@h").err()).doesNotContain("geheim");
         assertThat(Run.of("send", "mqtt://me:geheim@h", "AT").err()).doesNotContain("geheim");
@@ -50,6 +66,16 @@ class MisuseTest {
         assertThat(Run.of("help").out()).startsWith("Usage: atflux").contains("completion", "send", "modem");
         assertThat(Run.of("help", "send").out())
                 .isEqualTo(Run.of("send", "--help").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "info", "pub", "sub", "demo", "doctor", "ports", "modem", "completion"})
+    void theVersionOfACommandIsThePrograms(String name) {
+        Run program = Run.of("--version");
+
+        assertThat(program.out()).startsWith("atflux ");
+        assertThat(Run.of(name, "--version")).isEqualTo(program);
+        assertThat(Run.of(name, "-V")).isEqualTo(program);
     }
 
     @Test

@@ -40,6 +40,7 @@ final class BearerStep implements Step {
     public Mono<Check> run(Visit visit) {
         return visit.asker
                 .ask(visit.modem.apn())
+                .map(apn -> Optional.of(apn.map(Apn::name).orElse("")))
                 .onErrorResume(AtRejectedException.class, no -> Mono.just(Optional.empty()))
                 .onErrorResume(UnaskedException.class, none -> Mono.just(Optional.empty()))
                 .flatMap(apn -> visit.asker
@@ -118,12 +119,16 @@ final class BearerStep implements Step {
     /**
      * Compares the access point with the table's for this SIM: a difference is a warning while the bearer works, a hint
      * if it does not.
+     *
+     * @param set the name of the module's own; "" if none is set, empty if that is not known
      */
-    private Check withApn(Visit visit, Optional<Apn> now, Check check) {
-        String used =
-                visit.plan.apn() != null ? visit.plan.apn() : now.map(Apn::name).orElse("");
+    private Check withApn(Visit visit, Optional<String> set, Check check) {
+        String used = visit.plan.apn() != null ? visit.plan.apn() : set.orElse(null);
         String prescribed = prescribed(visit.imsi);
-        if (prescribed == null || used.equalsIgnoreCase(prescribed) || (now.isEmpty() && !check.isFail())) {
+        if (used == null
+                || prescribed == null
+                || used.equalsIgnoreCase(prescribed)
+                || (used.isEmpty() && !check.isFail())) {
             return check;
         }
         String words = (used.isEmpty() ? "no access point is set" : "the access point is " + used)

@@ -24,8 +24,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Mono;
 
 /** {@code atflux doctor}. */
@@ -102,6 +104,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private WireLog wireLog = new WireLog();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     public DoctorCommand(Streams streams) {
         this.streams = streams;
     }
@@ -112,6 +117,8 @@ public final class DoctorCommand implements Callable<Integer> {
         Examination examination = new Examination(new CheckPrinter(streams.out(), json)::print);
         try (Waits waits = Waits.on(streams.err())) {
             Interruption.run(stop -> work(examination, waits, stop));
+        } catch (AtUsageException e) {
+            throw new ErrorReport(streams, json).misuse(spec, e);
         } catch (AtException e) {
             return new ErrorReport(streams, json).tell(e, "", List.of());
         }

@@ -51,7 +51,7 @@ final class Examination {
     }
 
     private String obstacle(Step step) {
-        return step.needs().stream().filter(this::isInTheWay).findFirst().orElse("the line");
+        return step.needs().stream().filter(this::isInTheWay).findFirst().orElse("line");
     }
 
     private boolean isInTheWay(String name) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -86,20 +88,32 @@ final class NetworkStep implements Step {
     }
 
     private Mono<View> look(Visit visit, long seconds) {
-        return Flux.fromIterable(DOMAINS)
-                .concatMap(domain -> optional(visit, visit.modem.registration(domain)), 1)
-                .collectList()
+        return registrations(visit)
                 .zipWhen(found -> optional(visit, visit.modem.signal()))
-                .map(both -> new View(present(both.getT1()), both.getT2()))
+                .map(both -> new View(both.getT1(), both.getT2()))
                 .flatMap(view -> mayPass(view) && visit.asker.isLive() && seconds > 0
                         ? Mono.delay(BETWEEN).then(look(visit, seconds - 1))
                         : Mono.just(view));
     }
 
-    private static List<Registration> present(List<Optional<Registration>> found) {
-        List<Registration> present = new ArrayList<>();
-        found.forEach(one -> one.ifPresent(present::add));
-        return present;
+    /** The registrations that the modem tells; errors if a recording has none of them and lacks a question. */
+    private static Mono<List<Registration>> registrations(Visit visit) {
+        AtomicReference<@Nullable UnaskedException> unasked = new AtomicReference<>();
+        return Flux.fromIterable(DOMAINS)
+                .concatMap(
+                        domain -> visit.asker
+                                .ask(visit.modem.registration(domain))
+                                .onErrorResume(AtRejectedException.class, no -> Mono.empty())
+                                .onErrorResume(UnaskedException.class, none -> {
+                                    unasked.compareAndSet(null, none);
+                                    return Mono.empty();
+                                }),
+                        1)
+                .collectList()
+                .flatMap(told -> {
+                    UnaskedException none = unasked.get();
+                    return told.isEmpty() && none != null ? Mono.error(none) : Mono.just(told);
+                });
     }
 
     private static boolean mayPass(View view) {

@@ -49,15 +49,15 @@ final class Visitor {
                 .takeUntilOther(stop)
                 .onErrorResume(AtConnectionException.class, failure -> {
                     examination.add(Troubles.line("line", failure, dialsIn));
-                    hinder("the line");
+                    hinder("line");
                     return Mono.empty();
                 })
                 .flatMap(session -> Mono.usingWhen(Mono.just(session), this::examine, AtSession::close));
     }
 
     private void hinder(String by) {
-        if (by.equals("the line")) {
-            examination.add(Check.hindered("modem", "not checked, for the line comes first"));
+        if (by.equals("line")) {
+            examination.add(Check.hindered("modem", "not checked, for line comes first"));
         }
         examination.hinder();
     }

@@ -17,13 +17,14 @@ import io.atflux.samples.cli.send.FarEndWords;
 import io.atflux.samples.cli.send.Initialisation;
 import io.atflux.transport.AtTransport;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Mono;
 
 /** {@code atflux info}. */
@@ -69,6 +70,9 @@ public final class InfoCommand implements Callable<Integer> {
     @Mixin
     private WireLog wireLog = new WireLog();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     public InfoCommand(Streams streams) {
         this.streams = streams;
     }
@@ -85,7 +89,7 @@ public final class InfoCommand implements Callable<Integer> {
             }
             transport = LineUrl.of(url);
         } catch (AtUsageException e) {
-            return errors.tell(e, "", List.of());
+            throw errors.misuse(spec, e);
         }
         FarEndWords words = new FarEndWords(L610Profile.defaults().atProfile()::masked);
         try (Waits waits = Waits.on(streams.err())) {

@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code atflux modem}. */
 @Command(
@@ -35,6 +38,11 @@ import picocli.CommandLine.Option;
             "Its MQTT client reaches one broker for every host name."
         })
 public final class ModemCommand implements Callable<Integer> {
+
+    private interface Opening<T> {
+
+        T at(InetSocketAddress address) throws IOException;
+    }
 
     private static final int CLOSE_SECONDS = 15;
     private static final String USUAL = "127.0.0.1:7001";
@@ -97,6 +105,9 @@ public final class ModemCommand implements Callable<Integer> {
     @Mixin
     private WireLog wireLog = new WireLog();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     public ModemCommand(Streams streams) {
         this.streams = streams;
     }
@@ -116,19 +127,30 @@ public final class ModemCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return serve(positions);
-        } catch (IOException | IllegalArgumentException e) {
-            streams.err().println("atflux: " + e.getMessage() + hint(e));
-            return e instanceof IOException ? ExitStatus.FAILED : ExitStatus.USAGE;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            streams.err().println("atflux: " + e.getMessage());
+            return ExitStatus.FAILED;
         } finally {
             ended.countDown();
             unhook(hook);
         }
     }
 
-    private static String hint(Exception failure) {
-        return String.valueOf(failure.getMessage()).contains("in use")
-                ? "; --listen 127.0.0.1:0 takes a free port, --listen HOST:PORT another one"
-                : "";
+    /** Opens a port; the error of one that is in use names the option that takes another one. */
+    private static <T> T opened(String option, InetSocketAddress address, Opening<T> opening) throws IOException {
+        try {
+            return opening.at(address);
+        } catch (IOException e) {
+            if (!String.valueOf(e.getMessage()).contains("in use")) {
+                throw e;
+            }
+            throw new IOException(
+                    e.getMessage() + "; " + option + " 127.0.0.1:0 takes a free port, " + option
+                            + " HOST:PORT another one",
+                    e);
+        }
     }
 
     /** The process ends when all its hooks have ended, and links and pseudo-terminals must not remain. */
@@ -176,7 +198,7 @@ public final class ModemCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         waysTo(server).forEach(url -> lines.add("L610 at " + url));
         if (control != null) {
-            lines.add("control at " + AddressOption.text(server.listenControl(control)));
+            lines.add("control at " + AddressOption.text(opened("--control", control, server::listenControl)));
         }
         return lines;
     }
@@ -184,10 +206,11 @@ public final class ModemCommand implements Callable<Integer> {
     private List<String> waysTo(ModemServer server) throws IOException {
         List<String> urls = new ArrayList<>();
         if (listen != null) {
-            server.listen(listen).forEach(bound -> urls.add(AddressOption.url("tcp", bound)));
+            opened("--listen", listen, server::listen).forEach(bound -> urls.add(AddressOption.url("tcp", bound)));
         }
         if (rfc2217 != null) {
-            server.listenRfc2217(rfc2217).forEach(bound -> urls.add(AddressOption.url("rfc2217", bound)));
+            opened("--rfc2217", rfc2217, server::listenRfc2217)
+                    .forEach(bound -> urls.add(AddressOption.url("rfc2217", bound)));
         }
         if (pty != null) {
             server.openPty(pty.toAbsolutePath()).forEach(link -> urls.add("serial:" + link));

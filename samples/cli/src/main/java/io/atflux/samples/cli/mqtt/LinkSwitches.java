@@ -7,13 +7,11 @@ import io.atflux.fibocom.L610Profile;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.MqttLink;
 import io.atflux.modem.Apn;
-import io.atflux.modem.StepProgress;
 import io.atflux.mqtt.Broker;
 import io.atflux.outbox.Outbox;
 import io.atflux.samples.cli.DurationOption;
 import io.atflux.transport.AtTransport;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -66,8 +64,9 @@ final class LinkSwitches {
     }
 
     /** A link that is not yet started. */
-    MqttLink link(AtTransport line, Broker broker, Consumer<StepProgress> progress, @Nullable Outbox outbox) {
-        L610.Builder module = L610.over(line).onProgress(progress);
+    MqttLink link(AtTransport line, Broker broker, Narrator narrator, @Nullable Outbox outbox) {
+        L610.Builder module =
+                L610.over(line).onProgress(narrator::step).session(client -> client.onLine(narrator::line));
         LinkOptions options = options().mutate().outbox(outbox).build();
         return (apn == null ? module : module.apn(Apn.of(apn))).link(broker, options);
     }

@@ -95,7 +95,7 @@ final class Listening {
         }
         LinkState state = link.state();
         String late = within == null ? failure + ": " : "no connection within " + within.toSeconds() + " s: ";
-        run.end(Words.status(state), late + Words.diagnosis(state) + narrator.running());
+        run.end(Words.status(state), late + narrator.late(state));
     }
 
     private void refused(String filter, Throwable failure) {

@@ -3,6 +3,8 @@ package io.atflux.samples.cli.mqtt;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.modem.StepProgress;
+import io.atflux.observe.LineEvent;
+import io.atflux.samples.cli.Shown;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ final class Narrator implements AutoCloseable {
 
     private final PrintStream err;
     private final @Nullable Duration within;
+    private final boolean keepTrying;
     private final Duration closeLimit;
     private final LongSupplier nanos;
     private final Disposable ticking;
@@ -29,11 +32,19 @@ final class Narrator implements AutoCloseable {
     private long stepSince;
     private long due = FIRST.toNanos();
     private String lastTold = "";
+    private @Nullable LineEvent refusal;
+    private boolean wasReady;
 
     private Narrator(
-            PrintStream err, @Nullable Duration within, Duration closeLimit, LongSupplier nanos, Flux<?> ticks) {
+            PrintStream err,
+            @Nullable Duration within,
+            boolean keepTrying,
+            Duration closeLimit,
+            LongSupplier nanos,
+            Flux<?> ticks) {
         this.err = err;
         this.within = within;
+        this.keepTrying = keepTrying;
         this.closeLimit = closeLimit;
         this.nanos = nanos;
         this.waitingSince = nanos.getAsLong();
@@ -44,19 +55,26 @@ final class Narrator implements AutoCloseable {
      * Reports by the machine's clock until it is closed.
      *
      * @param within the limit for a connection; null for none
+     * @param keepTrying whether the program waits for the first connection also if only a human can mend the cause
      */
-    static Narrator on(PrintStream err, @Nullable Duration within, Duration closeLimit) {
-        return new Narrator(err, within, closeLimit, System::nanoTime, Flux.interval(TICK));
+    static Narrator on(PrintStream err, @Nullable Duration within, boolean keepTrying, Duration closeLimit) {
+        return new Narrator(err, within, keepTrying, closeLimit, System::nanoTime, Flux.interval(TICK));
     }
 
     /** Reports by a test's clock at each of its ticks. */
     static Narrator on(
-            PrintStream err, @Nullable Duration within, Duration closeLimit, LongSupplier nanos, Flux<?> ticks) {
-        return new Narrator(err, within, closeLimit, nanos, ticks);
+            PrintStream err,
+            @Nullable Duration within,
+            boolean keepTrying,
+            Duration closeLimit,
+            LongSupplier nanos,
+            Flux<?> ticks) {
+        return new Narrator(err, within, keepTrying, closeLimit, nanos, ticks);
     }
 
     synchronized void step(StepProgress progress) {
         StepProgress running = step;
+        refusal = null;
         if (progress.state() == StepProgress.State.STARTED) {
             step = progress;
             stepSince = nanos.getAsLong();
@@ -65,6 +83,13 @@ final class Narrator implements AutoCloseable {
             }
         } else if (running != null && running.name().equals(progress.name())) {
             step = null;
+        }
+    }
+
+    /** Keeps a refusal of the running step, which may be repeated for long before the link gives it a cause. */
+    synchronized void line(LineEvent event) {
+        if (event.kind() == LineEvent.Kind.FINAL) {
+            refusal = step != null && event.text().contains("ERROR") ? event : null;
         }
     }
 
@@ -80,6 +105,7 @@ final class Narrator implements AutoCloseable {
             tellFailure(state);
         } else if (state.isReady()) {
             lastTold = "";
+            wasReady = true;
             due = FIRST.toNanos();
         }
     }
@@ -91,12 +117,14 @@ final class Narrator implements AutoCloseable {
         err.println("atflux: " + (again ? "again " + state.cause() + "." : diagnosis) + next(state));
     }
 
-    private static String next(LinkState state) {
+    private String next(LinkState state) {
         Instant next = state.nextAttemptAt();
-        if (next == null) {
+        boolean blocked = state.phase() == LinkPhase.BLOCKED;
+        // Before the first connection, the program ends at such a cause.
+        if (next == null || (blocked && !keepTrying && !wasReady)) {
             return "";
         }
-        String verb = state.phase() == LinkPhase.BLOCKED ? " Looked at" : " Tried";
+        String verb = blocked ? " Looked at" : " Tried";
         long seconds = Math.max(0, (Duration.between(state.since(), next).toMillis() + 500) / 1_000);
         return verb + " again in " + seconds + " s.";
     }
@@ -114,6 +142,21 @@ final class Narrator implements AutoCloseable {
     /** The running step, in parentheses; empty if none runs. */
     synchronized String running() {
         return step == null ? "" : " (" + step.name() + ": " + step.rule() + ")";
+    }
+
+    /** The reason why there is no connection yet, with the last thing that went wrong. */
+    synchronized String late(LinkState state) {
+        String late = Words.diagnosis(state) + running();
+        LineEvent no = refusal;
+        if (state.cause() != null) {
+            return late;
+        }
+        if (no != null) {
+            String command = no.command();
+            return late + "; the modem said last: " + Shown.text(no.text())
+                    + (command == null ? "." : " (to " + Shown.text(command) + ").");
+        }
+        return late + (lastTold.isEmpty() ? "." : "; the attempt before failed: " + lastTold);
     }
 
     private void tellWait(String what, long since, @Nullable Duration allowed, String more) {

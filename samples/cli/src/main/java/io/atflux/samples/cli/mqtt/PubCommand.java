@@ -13,13 +13,14 @@ import io.atflux.samples.cli.WireLog;
 import io.atflux.samples.cli.send.ErrorReport;
 import io.atflux.transport.AtTransport;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 
 /** {@code atflux pub}. */
@@ -107,6 +108,9 @@ public final class PubCommand implements Callable<Integer> {
     @Mixin
     private WireLog wireLog = new WireLog();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     public PubCommand(Streams streams) {
         this.streams = streams;
     }
@@ -123,15 +127,16 @@ public final class PubCommand implements Callable<Integer> {
             broker = brokers.broker(brokerUrl, System.getenv());
             messages = new Outgoing(topic, Qos.of(qos), retain).messages(payload, lines, streams.in());
         } catch (AtUsageException e) {
-            return new ErrorReport(streams, json).tell(e, "", List.of());
+            throw new ErrorReport(streams, json).misuse(spec, e);
         }
         try (OutboxFile kept = OutboxFile.of(outbox);
-                Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
+                Narrator narrator =
+                        Narrator.on(streams.err(), switches.within(), switches.keepsTrying(), LinkRun.CLOSE_LIMIT)) {
             kept.open();
-            MqttLink link = switches.link(line, broker, narrator::step, kept.outbox());
+            MqttLink link = switches.link(line, broker, narrator, kept.outbox());
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
             Publishing publishing = new Publishing(
-                    link, messages, Qos.of(qos), run, switches.keepsTrying(), kept.limit(switches.within()));
+                    link, messages, Qos.of(qos), run, narrator, switches.keepsTrying(), kept.limit(switches.within()));
             return run.run(link, narrator, publishing::begin, publishing.stopped());
         } catch (OutboxException unusable) {
             streams.err().println("atflux: the outbox cannot be used: " + unusable.getMessage());

@@ -3,12 +3,15 @@ package io.atflux.samples.cli.mqtt;
 import io.atflux.error.AtException;
 import io.atflux.error.AtUsageException;
 import io.atflux.link.DeliveryOutcome;
+import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkException;
 import io.atflux.link.MqttLink;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.samples.cli.ExitStatus;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,17 @@ final class Publishing {
     private final Flux<MqttMessage> messages;
     private final Qos qos;
     private final LinkRun run;
+    private final Narrator narrator;
     private final boolean keepTrying;
     private final @Nullable Duration limit;
     private final Sinks.Empty<Void> enough = Sinks.empty();
     private final Sinks.Empty<Void> stopped = Sinks.empty();
     private final AtomicLong numbers = new AtomicLong();
 
+    /** Confirmed messages that are not of this run, and confirmed ones of this run whose receipt was not seen yet. */
+    private final Set<String> earlier = new HashSet<>();
+
+    private final Set<String> own = new HashSet<>();
     private long confirmed;
     private long unconfirmed;
     private boolean misused;
@@ -39,12 +47,14 @@ final class Publishing {
             Flux<MqttMessage> messages,
             Qos qos,
             LinkRun run,
+            Narrator narrator,
             boolean keepTrying,
             @Nullable Duration limit) {
         this.link = link;
         this.qos = qos;
         this.messages = messages;
         this.run = run;
+        this.narrator = narrator;
         this.keepTrying = keepTrying;
         this.limit = limit;
     }
@@ -56,6 +66,9 @@ final class Publishing {
 
     void begin() {
         Mono<Void> start = limit == null ? link.start() : link.start().timeout(limit);
+        link.receipts()
+                .filter(DeliveryReceipt::isConfirmed)
+                .subscribe(receipt -> run.tell(() -> move(receipt.id(), own, earlier)));
         start.subscribe(ready -> {}, this::notStarted);
         messages.takeUntilOther(enough.asMono())
                 .concatMap(this::publish, 0)
@@ -76,7 +89,7 @@ final class Publishing {
         if (failure instanceof LinkException blocked && !keepTrying) {
             run.end(Words.status(blocked.state()), Words.givenUp(blocked.state()));
         } else if (failure instanceof TimeoutException) {
-            run.end(Words.status(link.state()), Words.diagnosis(link.state()) + " The messages stay in the outbox.");
+            run.end(Words.status(link.state()), narrator.late(link.state()) + " The messages stay in the outbox.");
         }
     }
 
@@ -91,6 +104,7 @@ final class Publishing {
         run.printer().delivery(delivery);
         if (delivery.isConfirmed()) {
             confirmed++;
+            move(String.valueOf(delivery.id()), earlier, own);
             return;
         }
         unconfirmed++;
@@ -98,7 +112,14 @@ final class Publishing {
         run.warn(delivery.words());
         if (delivery.outcome() == DeliveryOutcome.NOT_SENT) {
             // The next messages would wait as long, for the same connection.
-            run.endNow(Words.status(link.state()), Words.diagnosis(link.state()));
+            run.endNow(Words.status(link.state()), narrator.late(link.state()));
+        }
+    }
+
+    /** A message of this run has two events in either order, one of an earlier run has one. */
+    private static void move(String id, Set<String> from, Set<String> to) {
+        if (!from.remove(id)) {
+            to.add(id);
         }
     }
 
@@ -115,6 +136,9 @@ final class Publishing {
                 ? "handed to the connection"
                 : "the broker has " + (confirmed == 1 ? "it" : "them");
         String others = unconfirmed == 0 ? "" : ", " + unconfirmed + " not";
-        return what + (confirmed == 0 ? "" : " (QoS " + qos.level() + ": " + meaning + ")") + others;
+        String before = earlier.isEmpty()
+                ? ""
+                : ", " + earlier.size() + (earlier.size() == 1 ? " of an earlier run" : " of earlier runs");
+        return what + (confirmed == 0 ? "" : " (QoS " + qos.level() + ": " + meaning + ")") + before + others;
     }
 }

@@ -20,8 +20,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code atflux sub}. */
 @Command(
@@ -97,6 +99,9 @@ public final class SubCommand implements Callable<Integer> {
     @Mixin
     private WireLog wireLog = new WireLog();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     public SubCommand(Streams streams) {
         this.streams = streams;
     }
@@ -114,10 +119,11 @@ public final class SubCommand implements Callable<Integer> {
             broker = brokers.broker(brokerUrl, System.getenv());
             wanted = wanted();
         } catch (AtUsageException e) {
-            return new ErrorReport(streams, json).tell(e, "", List.of());
+            throw new ErrorReport(streams, json).misuse(spec, e);
         }
-        try (Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
-            MqttLink link = switches.link(line, broker, narrator::step, null);
+        try (Narrator narrator =
+                Narrator.on(streams.err(), switches.within(), switches.keepsTrying(), LinkRun.CLOSE_LIMIT)) {
+            MqttLink link = switches.link(line, broker, narrator, null);
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
             Listening listening =
                     new Listening(link, wanted, Qos.of(qos), run, new ErrorReport(streams, json), narrator);

@@ -6,7 +6,6 @@ import io.atflux.fibocom.L610Profile;
 import io.atflux.profile.Profiles;
 import io.atflux.samples.cli.CharsetOption;
 import io.atflux.samples.cli.DurationOption;
-import io.atflux.samples.cli.ExitStatus;
 import io.atflux.samples.cli.LineUrl;
 import io.atflux.samples.cli.Palette;
 import io.atflux.samples.cli.Streams;
@@ -26,8 +25,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code atflux send}. */
 @Command(
@@ -143,6 +145,9 @@ public final class SendCommand implements Callable<Integer> {
     @Mixin
     private WireLog wireLog = new WireLog();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     public SendCommand(Streams streams) {
         this.streams = streams;
     }
@@ -170,8 +175,7 @@ public final class SendCommand implements Callable<Integer> {
             if (json) {
                 printer.print(Reports.failure(null, e, 0));
             }
-            streams.err().println("atflux: " + e.getMessage());
-            return ExitStatus.USAGE;
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         warn();
         CommandSource source =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atflux.samples.cli.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,8 @@ class ReplayTest {
             3.110000 < \\r\\nOK\\r\\n
             4.000000 < \\r\\n+MIPCALL: 10.0.0.1\\r\\n
             """;
+
+    private static final String SPEAKS = "0.000000 > AT\\r\n0.002000 < \\r\\nOK\\r\\n\n";
 
     @TempDir
     private Path folder;
@@ -61,6 +64,42 @@ class ReplayTest {
         }
         assertThat(Patient.check(run, "mqtt").get("finding").asText())
                 .isEqualTo("the recording has no answer to AT+MQTTOPEN?");
+    }
+
+    @Test
+    void aQuestionThatWasNotAskedIsNoRefusal() throws Exception {
+        Run sim = replay("0.000000 > AT+CPIN?\\r\n0.005000 < \\r\\n+CPIN: READY\\r\\n\\r\\nOK\\r\\n\n");
+        Run signal = replay("0.000000 > AT+CSQ\\r\n0.005000 < \\r\\n+CSQ: 99,99\\r\\n\\r\\nOK\\r\\n\n");
+        Run partly = replay(SPEAKS + "0.000000 > AT+CREG?\\r\n0.005000 < \\r\\nERROR\\r\\n\n");
+
+        assertThat(result(sim, "sim")).isEqualTo("OK");
+        for (Run run : List.of(sim, signal, partly)) {
+            assertThat(run.status()).as(run.out() + run.err()).isZero();
+            assertThat(result(run, "network")).isEqualTo("SKIPPED");
+            assertThat(Patient.check(run, "network").get("finding").asText())
+                    .isEqualTo("the recording has no answer to AT+CGREG?");
+        }
+    }
+
+    @Test
+    void whatTheModemRefusesIsStillItsFault() throws Exception {
+        StringBuilder refused = new StringBuilder(SPEAKS);
+        for (String question : List.of("AT+CGREG?", "AT+CEREG?", "AT+CREG?")) {
+            refused.append("0.000000 > ").append(question).append("\\r\n0.005000 < \\r\\nERROR\\r\\n\n");
+        }
+
+        assertThat(Patient.causes(replay(refused.toString()))).containsExactly("MODEM_REFUSES");
+    }
+
+    @Test
+    void anAccessPointThatWasNotAskedForIsNotSaidToBeMissing() throws Exception {
+        String failed = WELL.replace("+MIPCALL: 10.0.0.1", "+MIPCALL: 0");
+        String asked = failed + "5.000000 > AT+CGDCONT?\\r\n5.004000 < \\r\\nOK\\r\\n\n";
+
+        assertThat(Patient.check(replay(failed), "bearer").get("finding").asText())
+                .doesNotContain("access point is");
+        assertThat(Patient.check(replay(asked), "bearer").get("finding").asText())
+                .contains("no access point is set");
     }
 
     @Test

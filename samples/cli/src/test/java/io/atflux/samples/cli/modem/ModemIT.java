@@ -111,6 +111,11 @@ class ModemIT {
             Run run = Run.of("modem", "--broker=127.0.0.1:1", "--listen", "127.0.0.1:" + taken.getLocalPort());
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).contains("cannot listen on");
+            Run control = modemOnAnyPort("--control", String.valueOf(taken.getLocalPort()));
+            assertThat(control.status()).isEqualTo(1);
+            assertThat(control.err())
+                    .contains("; --control 127.0.0.1:0 takes a free port")
+                    .doesNotContain("--listen");
         }
     }
 

@@ -73,6 +73,7 @@ class BadRequestIT {
             Run run = Run.of(args.toArray(String[]::new));
 
             assertThat(run.err()).contains(why).doesNotContain("geheim");
+            assertThat(run.err().strip()).endsWith("See atflux " + args.get(0) + " --help");
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
             assertThat(modem.heard()).isEmpty();

@@ -36,7 +36,7 @@ class ListeningTest {
 
     private int run(boolean keepTrying, @Nullable Long count, Runnable happens, String... filters) throws Exception {
         LinkRun run = new LinkRun(streams, LinkPrinter.of(false, streams));
-        try (Narrator narrator = Narrator.on(streams.err(), null, LinkRun.CLOSE_LIMIT)) {
+        try (Narrator narrator = Narrator.on(streams.err(), null, keepTrying, LinkRun.CLOSE_LIMIT)) {
             List<TopicFilter> wanted = Stream.of(filters).map(TopicFilter::of).toList();
             Listening listening = new Listening(
                     link.link(), wanted, Qos.AT_LEAST_ONCE, run, new ErrorReport(streams, false), narrator);

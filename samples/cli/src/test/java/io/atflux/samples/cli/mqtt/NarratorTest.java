@@ -6,6 +6,7 @@ import io.atflux.link.LinkCause;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.modem.StepProgress;
+import io.atflux.observe.LineEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 class NarratorTest {
 
@@ -24,12 +26,13 @@ class NarratorTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicLong now = new AtomicLong();
     private final Sinks.Many<Integer> ticks = Sinks.many().multicast().onBackpressureBuffer();
-    private final Narrator narrator = narrator(Duration.ofSeconds(60));
+    private final Narrator narrator = narrator(Duration.ofSeconds(60), true);
 
-    private Narrator narrator(@Nullable Duration within) {
+    private Narrator narrator(@Nullable Duration within, boolean keepTrying) {
         return Narrator.on(
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 within,
+                keepTrying,
                 Duration.ofSeconds(20),
                 now::get,
                 ticks.asFlux());
@@ -74,7 +77,7 @@ class NarratorTest {
 
     @Test
     void withoutALimitNoneIsTold() {
-        Narrator patient = narrator(null);
+        Narrator patient = narrator(null, true);
         patient.state(in(LinkPhase.OPENING));
 
         assertThat(afterSeconds(2))
@@ -93,6 +96,45 @@ class NarratorTest {
         assertThat(said()).isEqualTo("atflux: again LINE_REFUSED. Tried again in 8 s.");
         narrator.state(failed(LinkPhase.BLOCKED, LinkCause.SIM_MISSING, "+CME ERROR: 10", 600));
         assertThat(said()).isEqualTo("atflux: SIM_MISSING: +CME ERROR: 10. Insert a SIM. Looked at again in 600 s.");
+    }
+
+    @Test
+    void aProgramThatEndsAtABlockPromisesNoFurtherLook() {
+        LinkState blocked = failed(LinkPhase.BLOCKED, LinkCause.SIM_MISSING, "+CME ERROR: 10", 600);
+        Narrator hasty = narrator(null, false);
+
+        hasty.state(blocked);
+        assertThat(said()).isEqualTo("atflux: SIM_MISSING: +CME ERROR: 10. Insert a SIM.");
+        hasty.state(in(LinkPhase.READY));
+        hasty.state(blocked);
+        assertThat(said()).endsWith("Looked at again in 600 s.");
+    }
+
+    @Test
+    void whoIsLateNamesWhatTheModemSaidLastOrTheFailureBefore() {
+        StepProgress sim = StepProgress.builder("SIM").rule("1 s, within 20 s").build();
+        LinkState waiting = in(LinkPhase.INITIALISING);
+        narrator.step(sim);
+        assertThat(narrator.late(waiting)).isEqualTo("still waiting for SIM and access point (SIM: 1 s, within 20 s).");
+        narrator.line(ended("+CME ERROR: 10"));
+        assertThat(narrator.late(waiting))
+                .isEqualTo("still waiting for SIM and access point (SIM: 1 s, within 20 s);"
+                        + " the modem said last: +CME ERROR: 10 (to AT+CPIN?).");
+        narrator.line(ended("OK"));
+        narrator.step(sim.mutate().done("READY").build());
+        assertThat(narrator.late(waiting)).isEqualTo("still waiting for SIM and access point.");
+        narrator.line(ended("ERROR"));
+        assertThat(narrator.late(waiting)).doesNotContain("ERROR");
+
+        LinkState refused = failed(LinkPhase.WAITING, LinkCause.LINE_REFUSED, "nobody listens", 4);
+        narrator.state(refused);
+        assertThat(narrator.late(refused)).isEqualTo(Words.diagnosis(refused));
+        assertThat(narrator.late(in(LinkPhase.CONNECTING)))
+                .isEqualTo("still waiting for the line; the attempt before failed: " + Words.diagnosis(refused));
+    }
+
+    private static LineEvent ended(String text) {
+        return LineEvent.of(LineEvent.Kind.FINAL, text).belongingTo("AT+CPIN?", null, Context.empty());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program's {@code pub} through the virtual module, observed by an independent client of the broker. */
 @Timeout(120)
@@ -182,7 +184,21 @@ class PubIT {
             Run run = place.run("pub", "--within", "1h", place.topic("a"), "1");
 
             assertThat(run.status()).isEqualTo(1);
-            assertThat(run.err()).contains("SIM_MISSING: ", "SIM not inserted", ". Insert a SIM.");
+            assertThat(run.err())
+                    .contains("SIM_MISSING: ", "SIM not inserted", ". Insert a SIM.", "ending: SIM_MISSING")
+                    .doesNotContain("Looked at again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pub", "sub"})
+    void whoDoesNotWaitLongEnoughForASimIsToldWhatTheModemSaid(String command) throws Exception {
+        try (Workplace place = Workplace.open("cpin=not-inserted")) {
+            Run run = place.run(command, "--within", "3s", place.topic("a"));
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("still waiting for SIM and access point", "; the modem said last: +CME ERROR: ");
         }
     }
 
@@ -217,7 +233,10 @@ class PubIT {
             assertThat(nobody.status()).isEqualTo(3);
             assertThat(nobody.err()).contains("The messages stay in the outbox.");
             assertThat(next.status()).as(next.err()).isZero();
+            assertThat(next.err()).contains("1 message confirmed (QoS 1: the broker has it), 1 of an earlier run");
             assertThat(List.of(witness.nextText(), witness.nextText())).containsExactly("first", "second");
+            Run last = place.run("pub", "--outbox", file, place.topic("a"), "third");
+            assertThat(last.err()).contains("1 message confirmed").doesNotContain("earlier");
         }
     }
 

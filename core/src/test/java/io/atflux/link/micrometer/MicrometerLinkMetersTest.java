@@ -174,6 +174,26 @@ class MicrometerLinkMetersTest {
     }
 
     @Test
+    void aLinkThatIsClosedTouchesNoMeterOfTheNextOneWithItsTags() {
+        MqttMessage message = MqttMessage.of("t", "x");
+        observer.closed();
+        LinkObserver next = meters.observer(LINK);
+        next.stateChanged(state(LinkPhase.CLOSED, null, 0), state(LinkPhase.WAITING, LinkCause.LINE_LOST, 1));
+        next.signal(SignalQuality.of(25, 99));
+        List<Meter> before = registry.getMeters();
+        observer.received(message);
+        observer.receipt(
+                DeliveryReceipt.builder(message, "2", DeliveryOutcome.NOT_SENT).build());
+        observer.outbox(OutboxDepth.of(0, 0, null));
+        observer.signal(SignalQuality.UNKNOWN);
+        goes(state(LinkPhase.CLOSING, null, 1), state(LinkPhase.CLOSED, LinkCause.LINE_LOST, 2));
+        observer.closed();
+        assertThat(registry.getMeters()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(phase("waiting")).isEqualTo(1);
+        assertThat(registry.get("atflux.link.signal").gauge().value()).isEqualTo(-63);
+    }
+
+    @Test
     void whatIsRegisteredIsWhatTheListOfMetersSays() {
         all();
         assertThat(registry.getMeters().stream()

@@ -150,9 +150,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         }
         states.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
         if (closed && now.phase() == LinkPhase.CLOSED) {
+            // Before the end is known: the next link of the same name may be made at once, with meters of the same
+            // tags.
+            observed.tell(LinkObserver::closed);
             states.tryEmitComplete();
             receipts.tryEmitComplete();
-            observed.tell(LinkObserver::closed);
         }
     }
 

@@ -38,6 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** All modems that run. From any thread. */
 public final class Fleet {
@@ -147,7 +148,8 @@ public final class Fleet {
                     .toList();
             return Flux.fromIterable(leaving)
                     .flatMap(this::remove, Integer.MAX_VALUE)
-                    .then(Mono.fromCallable(() -> addAll(wanted, leaving)));
+                    // A link tells its end on a thread that must not be blocked.
+                    .then(Mono.fromCallable(() -> addAll(wanted, leaving)).subscribeOn(Schedulers.boundedElastic()));
         });
     }
 

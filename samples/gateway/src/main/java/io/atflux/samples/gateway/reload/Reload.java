@@ -5,11 +5,13 @@ import io.atflux.samples.gateway.config.ModemsValidator;
 import io.atflux.samples.gateway.fleet.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ public final class Reload implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
     private static final Duration PACE = Duration.ofSeconds(1);
+    private static final String MODEMS = "gateway.modems";
+    /** The files of secrets have other names, and may be empty. */
+    private static final Pattern CONFIGURATION = Pattern.compile(".*\\.(yml|yaml|properties)");
+    /** A blank line, a comment, or a mark between documents. */
+    private static final Pattern NOTHING = Pattern.compile("\\s*([#!].*|---|\\.\\.\\.)?\\s*");
 
     private final GatewayProperties properties;
     private final ConfigurableEnvironment environment;
@@ -139,8 +146,25 @@ public final class Reload implements SmartLifecycle {
                 .collect(Collectors.joining("; "));
     }
 
+    /** A writer may empty a file before it fills it. */
+    private void refuseEmptyFiles() throws IOException {
+        for (Path watched : properties.watch()) {
+            try (Stream<Path> files = Files.walk(watched, 3)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (CONFIGURATION.matcher(file.toString()).matches()
+                            && Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    .lines()
+                                    .allMatch(line -> NOTHING.matcher(line).matches())) {
+                        throw new IllegalStateException(file + " has no configuration in it");
+                    }
+                }
+            }
+        }
+    }
+
     /** Reads as Boot does at a start; properties that are not from files stay as they were then. */
-    private GatewayProperties read() {
+    private GatewayProperties read() throws IOException {
+        refuseEmptyFiles();
         StandardEnvironment fresh = new StandardEnvironment();
         for (PropertySource<?> source : environment.getPropertySources()) {
             boolean file = source.getClass().getSimpleName().contains("OriginTracked")
@@ -152,7 +176,7 @@ public final class Reload implements SmartLifecycle {
         }
         ConfigDataEnvironmentPostProcessor.applyTo(
                 fresh, new DefaultResourceLoader(), new DefaultBootstrapContext(), environment.getActiveProfiles());
-        return Binder.get(fresh)
+        GatewayProperties read = Binder.get(fresh)
                 .bindOrCreate(
                         "gateway",
                         Bindable.of(GatewayProperties.class),
@@ -161,6 +185,13 @@ public final class Reload implements SmartLifecycle {
                                         BindHandler.DEFAULT, new UnboundElementsSourceFilter()),
                                 validator,
                                 new ModemsValidator()));
+        if (read.modems().isEmpty()
+                && !fresh.containsProperty(MODEMS)
+                && fleet.all().stream().anyMatch(modem -> modem.source().equals(Fleet.CONFIGURED))) {
+            throw new IllegalStateException(
+                    "nothing says " + MODEMS + " any more; " + MODEMS + ": {} would remove all modems");
+        }
+        return read;
     }
 
     @Override

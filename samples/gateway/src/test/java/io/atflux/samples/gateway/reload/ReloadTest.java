@@ -87,6 +87,40 @@ class ReloadTest {
         }
     }
 
+    @Test
+    void aFileWithoutConfigurationRemovesNothingAndAnEmptyMapDoes(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("modems.yml");
+        Path other = folder.resolve("other.yml");
+        Files.writeString(other, "gateway.modems.z: {url: 'tcp://127.0.0.1:1', broker: {host: one}}");
+        write(file, MODEM.formatted("a", "one"));
+        try (ConfigurableApplicationContext gateway = SpringApplication.run(
+                Gateway.class,
+                "--server.port=0",
+                "--spring.config.import=file:" + file + ",optional:file:" + other,
+                "--gateway.watch=" + file)) {
+            Fleet fleet = gateway.getBean(Fleet.class);
+            Reload reload = gateway.getBean(Reload.class);
+            List<ManagedModem> before = List.copyOf(fleet.all());
+            assertThat(before).hasSize(2);
+            for (String nothing : List.of("", " \n\t\n", "# none\n---\n")) {
+                Files.writeString(file, nothing);
+                Ready.until(() -> reload.problem() != null);
+                assertThat(reload.problem()).isEqualTo(file + " has no configuration in it");
+                assertThat(fleet.all()).containsExactlyElementsOf(before);
+                write(file, MODEM.formatted("a", "one"));
+                Ready.until(() -> reload.problem() == null);
+            }
+            Files.delete(other);
+            Files.writeString(file, "gateway.watch: []");
+            Ready.until(() -> reload.problem() != null);
+            assertThat(reload.problem()).contains("nothing says gateway.modems any more");
+            assertThat(fleet.all()).containsExactlyElementsOf(before);
+
+            Files.writeString(file, "gateway.modems: {}");
+            Ready.until(() -> fleet.all().isEmpty());
+        }
+    }
+
     private static boolean isQueue(Meter meter) {
         return meter.getId().getName().equals(Meters.QUEUE.id());
     }

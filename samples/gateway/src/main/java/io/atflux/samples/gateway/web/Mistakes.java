@@ -11,11 +11,15 @@ import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Names the fields and parameters that a request is refused for. */
 final class Mistakes {
+
+    /** How Jackson begins to say that an object has a key twice; the key follows in quotes. */
+    private static final String TWICE = "Duplicate Object property ";
 
     private Mistakes() {}
 
@@ -53,6 +57,10 @@ final class Mistakes {
     private static String json(JacksonException failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return unknown.getPropertyName() + " is no field of this request";
+        }
+        if (failure instanceof StreamReadException
+                && failure.getOriginalMessage().startsWith(TWICE)) {
+            return failure.getOriginalMessage().substring(TWICE.length()).replace("\"", "") + " is given twice";
         }
         String field = failure.getPath().stream()
                 .map(step -> String.valueOf(step.getPropertyName()))

@@ -41,6 +41,24 @@ class MistakesTest {
                     messages | {"topic": "t", "payload": 1, "payloadBase64": "YQ=="} | payload
                     messages | {"topic":                               | JSON
                     messages | []                                      | JSON
+                    messages | {"topic": "t", "qos": 1.5} | "errors":["qos has a value
+                    messages | {"topic": "t", "qos": 0.99} | "errors":["qos has a value
+                    messages | {"topic": "t", "qos": "1"} | "errors":["qos has a value
+                    messages | {"topic": "t", "qos": ""} | "errors":["qos has a value
+                    messages | {"topic": "t", "retain": 1} | "errors":["retain has a value
+                    messages | {"topic": "t", "retain": "TRUE"} | "errors":["retain has a value
+                    messages | {"topic": 1} | "errors":["topic has a value
+                    messages | {"topic": true} | "errors":["topic has a value
+                    messages | {"topic": "t", "payload": 1} | "errors":["payload has a value
+                    messages | {"topic": "t", "payload": false} | "errors":["payload has a value
+                    messages | {"topic": "t", "payload": 1.5} | "errors":["payload has a value
+                    messages | {"topic": "t", "id": 1} | "errors":["id has a value
+                    messages | {"topic": "t", "ttlSeconds": 1.5} | "errors":["ttlSeconds has a value
+                    messages | {"topic": "t", "ttlSeconds": ""} | "errors":["ttlSeconds has a value
+                    messages | {"topic": "t", "topic": "u"} | "errors":["topic is given twice
+                    at       | {"command": 1} | "errors":["command has a value
+                    at       | {"command": "AT", "seconds": 1.5} | "errors":["seconds has a value
+                    at       | {"command": "AT", "command": "ATI"} | "errors":["command is given twice
                     at       | {"command": "AT", "second": 1}          | second is no field
                     at       | {"command": "AT", "seconds": 0}         | seconds
                     at       | {"command": "AT", "seconds": 1.5e9}     | seconds

@@ -26,7 +26,8 @@ public record PublishRequest(
         @NotBlank
         @Pattern(
                 regexp = PublishRequest.TEXT,
-                message = "has a control character, or one that is none (MQTT 3.1.1, 1.5.3)")
+                message =
+                        "has a control character, one that is none (MQTT 3.1.1, 1.5.3), a quotation mark or a backslash")
         String topic,
 
         @Nullable @Pattern(regexp = "\\P{Cs}*+", message = "has half of a surrogate pair, which is no character")
@@ -43,13 +44,16 @@ public record PublishRequest(
 
         @Nullable @Positive @Max(365L * 24 * 3600) Long ttlSeconds) {
 
-    /** A broker may end the connection because of any other character (MQTT 3.1.1, 1.5.3), and the message would be sent again and again. */
-    static final String TEXT = "[^\\p{Cc}\\p{Cs}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]*+";
+    /**
+     * A broker may end the connection because of another character (MQTT 3.1.1, 1.5.3), and the message would be sent again and again. The
+     * module's commands have no way to write a quotation mark or a backslash.
+     */
+    static final String TEXT = "[^\"\\\\\\p{Cc}\\p{Cs}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]*+";
 
     static final String BASE64 = "([A-Za-z0-9+/]{4})*+([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?";
 
     /** Text and bytes exclude each other. */
-    @AssertTrue(message = "is given twice: as payload and as payloadBase64")
+    @AssertTrue(message = "payload and payloadBase64 are both given; a message has one of them")
     boolean isPayloadGivenOnce() {
         return payload == null || payloadBase64 == null;
     }

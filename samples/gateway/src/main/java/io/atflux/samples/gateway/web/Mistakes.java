@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.MissingRequestValueException;
@@ -26,9 +27,7 @@ final class Mistakes {
     /** Each as a name and what is wrong with it; empty if the failure is about none. */
     static List<String> in(Throwable failure) {
         if (failure instanceof WebExchangeBindException fields) {
-            return fields.getFieldErrors().stream()
-                    .map(error -> error.getField() + " " + error.getDefaultMessage())
-                    .toList();
+            return fields.getFieldErrors().stream().map(Mistakes::field).toList();
         }
         if (failure instanceof HandlerMethodValidationException parameters) {
             return parameters.getParameterValidationResults().stream()
@@ -48,6 +47,13 @@ final class Mistakes {
         return List.of();
     }
 
+    /** A condition that is about several fields names them itself. */
+    private static String field(FieldError error) {
+        return "AssertTrue".equals(error.getCode())
+                ? String.valueOf(error.getDefaultMessage())
+                : error.getField() + " " + error.getDefaultMessage();
+    }
+
     private static List<String> parameter(@Nullable MethodParameter parameter) {
         return parameter == null
                 ? List.of()
@@ -61,6 +67,10 @@ final class Mistakes {
         if (failure instanceof StreamReadException
                 && failure.getOriginalMessage().startsWith(TWICE)) {
             return failure.getOriginalMessage().substring(TWICE.length()).replace("\"", "") + " is given twice";
+        }
+        if (failure instanceof StreamReadException
+                && failure.getOriginalMessage().startsWith("Invalid UTF-8")) {
+            return "the body is not UTF-8";
         }
         String field = failure.getPath().stream()
                 .map(step -> String.valueOf(step.getPropertyName()))

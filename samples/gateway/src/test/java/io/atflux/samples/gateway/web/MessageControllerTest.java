@@ -154,7 +154,7 @@ class MessageControllerTest {
                     {"topic": "t\\r\\nAT"}                             | topic
                     {"topic": "t\\uffff"}                               | topic
                     {"topic": "t", "qos": 3}                          | qos
-                    {"topic": "t", "payload": "a", "payloadBase64": "YQ=="} | given twice
+                    {"topic": "t", "payload": "a", "payloadBase64": "YQ=="} | "payload and payloadBase64 are both given
                     {"topic": "t", "id": "a/b"}                       | id
                     {"topic": "t", "payloadBase64": "?"}              | payloadBase64
                     """)

@@ -6,9 +6,11 @@ import io.atflux.samples.gateway.GatewayTest;
 import io.atflux.samples.gateway.Ready;
 import io.atflux.samples.gateway.fleet.Fleet;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -33,6 +35,9 @@ class MistakesTest {
                     messages | {"topic": "t", "retain": "perhaps"}     | retain
                     messages | {"topic": "t", "ttlSeconds": -1}        | ttlSeconds
                     messages | {"topic": {}}                           | topic
+                    messages | {"topic": "a\\"b"}                        | "errors":["topic has
+                    messages | {"topic": "a\\\\b"}                       | "errors":["topic has
+                    messages | {"topic": "t", "payload": "a", "payloadBase64": "YQ=="} | "errors":["payload and payloadBase64 are both given
                     messages | {"payload": "x"}                        | topic
                     messages | {"topic": "t/+"}                        | topic
                     messages | {"topic": "t", "payloadBase64": "A"}    | payloadBase64
@@ -79,6 +84,23 @@ class MistakesTest {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody(String.class)
                 .value(body -> assertThat(body).contains(named));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xff, 0xe4, 0x80})
+    void aBodyThatIsNoUtf8IsCalledSo(int octet) {
+        byte[] json = "{\"topic\": \"t\", \"payload\": \"?\"}".getBytes(StandardCharsets.US_ASCII);
+        json[json.length - 3] = (byte) octet;
+        http.post()
+                .uri("/api/modems/depot-7/messages")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("the body is not UTF-8");
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class RefusedStartTest {
         assertThat(output.getOut())
                 .containsOnlyOnce("APPLICATION FAILED TO START")
                 .contains("Description:", "Action:", named)
-                .doesNotContain("\tat ", "WARN", "Caused by");
+                .doesNotContain("\tat ", "WARN", "Caused by", "Bindable", "BrokerProperties", "].broker AT", "s3cret");
     }
 
     @ParameterizedTest
@@ -35,7 +35,13 @@ class RefusedStartTest {
                     --server.address=0.0.0.0                               | Set gateway.security.clients
                     --gateway.outbox.file=/nowhere/at/all.db               | gateway.outbox.file:
                     --gateway.modems.a.url=smoke:signal                    | gateway.modems
-                    --gateway.modms.a.url=x                                | gateway.modms.a.url
+                    --gateway.modms.a.url=s3cret                           | gateway.modms.a.url is no property of the gateway
+                    --gateway.modems.a.broker.prt=s3cret                   | gateway.modems.a.broker.prt is no property
+                    --gateway.modems.a.broker.client-id=a"b                | gateway.modems[a].broker.client-id
+                    --gateway.modems.a.broker.user=a"b                     | gateway.modems[a].broker.user
+                    --gateway.modems.a.broker.password=s3cret"             | gateway.modems[a].broker.password
+                    --gateway.modems.a.broker.port=70000                   | gateway.modems[a].broker.port
+                    --gateway.modems.a.broker.port=0                       | gateway.modems[a].broker.port
                     --gateway.dial-in.d.broker.host=x --gateway.dial-in.d.registration=( | gateway.dial-in.d
                     """)
     void whatIsWrongIsNamed(String arguments, String named, CapturedOutput output) {

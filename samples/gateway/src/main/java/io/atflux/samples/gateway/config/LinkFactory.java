@@ -42,16 +42,21 @@ public final class LinkFactory {
 
     /** The broker, with the identity of the modem of this name. */
     public static Broker broker(BrokerProperties broker, String name) {
-        String clientId = broker.clientId();
         return Broker.builder(broker.host(), broker.portOrDefault())
-                .credentials(Credentials.builder()
-                        .user(Objects.requireNonNullElse(broker.user(), ""))
-                        .password(text(broker.password()))
-                        .clientId(clientId == null ? null : clientId.replace("{name}", name))
-                        .build())
+                .credentials(credentials(broker, name))
                 .keepAlive(broker.keepAlive())
                 .cleanSession(broker.cleanSession())
                 .tls(broker.tls() == null ? null : tls(broker.tls()))
+                .build();
+    }
+
+    /** The identity of the modem of this name. */
+    static Credentials credentials(BrokerProperties broker, String name) {
+        String clientId = broker.clientId();
+        return Credentials.builder()
+                .user(Objects.requireNonNullElse(broker.user(), ""))
+                .password(text(broker.password()))
+                .clientId(clientId == null ? null : clientId.replace("{name}", name))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import io.atflux.fibocom.L610Commands;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.modem.Apn;
 import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.Credentials;
 import io.atflux.mqtt.TlsMaterial;
 import io.atflux.transport.AtTransports;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import org.springframework.validation.Validator;
 
 /** Finds, before anything starts, values that atflux or the module would refuse later. Names the property, and shows no secret. */
 public final class ModemsValidator implements Validator {
+
+    private static final int LAST_PORT = 65_535;
 
     private static final L610Commands COMMANDS = L610Commands.of(L610Profile.defaults());
 
@@ -57,9 +60,26 @@ public final class ModemsValidator implements Validator {
             quoted(at + ".broker.password", modem.broker().password(), errors);
         }
         if (modem.broker() != null && modem.broker().host() != null) {
-            check(at + ".broker", errors, () -> check(LinkFactory.broker(modem.broker(), name)));
+            check(at + ".broker", name, modem.broker(), errors);
         }
         check(at + ".policy", errors, () -> LinkFactory.options(modem.policy()));
+    }
+
+    /** Each part of the identity alone, so that its own name is told; then all of it. */
+    private static void check(String at, String name, BrokerProperties broker, Errors errors) {
+        Credentials whole = LinkFactory.credentials(broker, name);
+        check(at + ".clientId", errors, () -> COMMANDS.mqtt()
+                .user(1, Credentials.builder().clientId(whole.clientId()).build()));
+        check(at + ".user", errors, () -> COMMANDS.mqtt()
+                .user(1, Credentials.builder().user(whole.user()).build()));
+        check(at + ".password", errors, () -> COMMANDS.mqtt()
+                .user(1, Credentials.builder().password(whole.password()).build()));
+        Integer port = broker.port();
+        // The other validator reports a port that cannot be.
+        boolean possible = port == null || (port >= 1 && port <= LAST_PORT);
+        if (possible && !errors.hasFieldErrors(at + "*")) {
+            check(at, errors, () -> check(LinkFactory.broker(broker, name)));
+        }
     }
 
     private static void quoted(String property, @Nullable Secret secret, Errors errors) {

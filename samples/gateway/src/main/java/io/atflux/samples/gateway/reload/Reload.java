@@ -2,6 +2,7 @@ package io.atflux.samples.gateway.reload;
 
 import io.atflux.samples.gateway.config.GatewayProperties;
 import io.atflux.samples.gateway.config.ModemsValidator;
+import io.atflux.samples.gateway.config.WrongProperties;
 import io.atflux.samples.gateway.fleet.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +23,6 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.SmartLifecycle;
@@ -32,7 +31,6 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.stereotype.Component;
-import org.springframework.validation.FieldError;
 import org.springframework.validation.Validator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -129,21 +127,12 @@ public final class Reload implements SmartLifecycle {
                     while (root.getCause() != null) {
                         root = root.getCause();
                     }
-                    String why = root instanceof BindValidationException invalid ? fields(invalid) : root.getMessage();
+                    List<String> wrong = WrongProperties.in(root);
+                    String why = wrong.isEmpty() ? root.getMessage() : String.join("; ", wrong);
                     problem = why;
                     LOG.error("the changed configuration is not applied: {}", why);
                     return Mono.empty();
                 });
-    }
-
-    /** Names and reasons; no values. */
-    private static String fields(BindValidationException invalid) {
-        String at = invalid.getValidationErrors().getName().toString();
-        return invalid.getValidationErrors().getAllErrors().stream()
-                .map(error -> (error instanceof FieldError field ? at + "." + field.getField() : at) + " "
-                        + error.getDefaultMessage())
-                .distinct()
-                .collect(Collectors.joining("; "));
     }
 
     /** A writer may empty a file before it fills it. */

@@ -61,7 +61,10 @@ public final class MicroBench {
             table.put(name, isRate ? "MB/s" : "ns", spread(score));
             double cpu = Objects.requireNonNull(result.getSecondaryResults().get(CpuTime.NAME))
                     .getScore();
-            table.put(name, isRate ? "MB per CPU second" : "CPU, ns", isRate ? 1_000 / cpu : cpu);
+            if (cpu > 0) {
+                // The clock of CPU time ticks every 10 ms, so a very short run may show none.
+                table.put(name, isRate ? "MB per CPU second" : "CPU, ns", isRate ? 1_000 / cpu : cpu);
+            }
             Result<?> garbage = result.getSecondaryResults().get("gc.alloc.rate.norm");
             if (garbage != null) {
                 table.put(name, isRate ? "garbage, bytes a byte" : "garbage, bytes", garbage.getScore());

@@ -53,7 +53,7 @@ public final class LineReports {
         lineEnds();
     }
 
-    /** The text below a line, or behind its beginning, is complete, or more of it is not waited for. */
+    /** The text below a line, or after its beginning, is complete, or more of it is not waited for. */
     void text(AtLine header, AtLine joined, @Nullable String command, @Nullable Traced by) {
         if (joined.length() > header.length()) {
             String text = joined.toString().substring(header.length()).strip();

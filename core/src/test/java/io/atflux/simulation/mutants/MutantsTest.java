@@ -272,7 +272,7 @@ class MutantsTest {
             new Mutant(
                     "a verdict to wait is forgotten",
                     "Settlements",
-                    "pending.notOwed(op); pending.hold(op, settlement);",
+                    "pending.notOwed(op); pending.accepted(op, settlement); pending.hold(op, settlement);",
                     "pending.notOwed(op);"),
             new Mutant(
                     "a subscriber that throws ends the session",

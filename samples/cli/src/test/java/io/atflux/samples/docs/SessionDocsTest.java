@@ -46,7 +46,7 @@ class SessionDocsTest {
         draw(now(), arrow, text);
     }
 
-    /** What a recorder is told late, such as an unfinished line, stands at its time. */
+    /** An event that a recorder receives late, such as an unfinished line, stands at its time. */
     private void draw(long at, String arrow, String text) {
         int place = drawn.size();
         while (at < now() && place > 0 && times.get(place - 1) >= at) {

@@ -247,6 +247,10 @@ public final class ModemServer implements AutoCloseable {
     public synchronized void unplug(int index) {
         Face face = faces.get(index);
         face.server.close().awaitUninterruptibly();
+        // The kernel accepts connections until the loop's next selection lets the closed socket go.
+        if (!face.server.eventLoop().inEventLoop()) {
+            face.server.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        }
         face.port.hangUp();
     }
 

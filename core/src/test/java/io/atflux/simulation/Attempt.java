@@ -37,6 +37,8 @@ final class Attempt {
     boolean lateBytes;
     /** The number of delivered lines of its reply. */
     int lines;
+    /** The number of unsolicited lines, like those of a probe's answer, that were delivered since it was written. */
+    int lookalikes;
 
     Attempt(@Nullable Ticket ticket, String wire, long written, int number, int session, long until) {
         this.ticket = ticket;

@@ -59,6 +59,11 @@ final class Frame {
         this.urc = urc;
     }
 
+    /** Whether it is an unsolicited line like one of a probe's answer. */
+    boolean isLookalike() {
+        return kind == Kind.URC && urc < 0;
+    }
+
     void endWith(Ends ends) {
         this.ends = ends;
         text = ends.around(kind, text);

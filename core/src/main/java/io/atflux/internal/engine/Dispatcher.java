@@ -31,7 +31,7 @@ final class Dispatcher {
 
     private boolean draining;
     private boolean again;
-    private int reading;
+    private int holders;
 
     Dispatcher(SessionCore core, CommandQueue queue, WriteRights rights) {
         this.core = core;
@@ -115,12 +115,8 @@ final class Dispatcher {
         }
     }
 
-    /**
-     * Bytes are being read. Nothing is written before the last of them is processed: bytes that arrived before a command was
-     * written are no answer to it.
-     */
-    void readBegins() {
-        reading++;
+    /** Bytes arrived: called once for each read, before they are processed. */
+    void bytesCame() {
         core.resync.bytesCame();
         if (waking != null) {
             waking.heard();
@@ -131,13 +127,21 @@ final class Dispatcher {
         }
     }
 
-    /** As {@link #readEnds}, but writes nothing. */
-    void readEndsForGood() {
-        reading--;
+    /**
+     * Lines are being processed. Nothing is written before the last of them: bytes that arrived before a command was written are
+     * no answer to it.
+     */
+    void holdWrites() {
+        holders++;
     }
 
-    void readEnds() {
-        reading--;
+    /** As {@link #releaseWrites}, but writes nothing. */
+    void releaseForGood() {
+        holders--;
+    }
+
+    void releaseWrites() {
+        holders--;
         if (again) {
             drain();
         }
@@ -145,7 +149,7 @@ final class Dispatcher {
 
     /** Writes everything that may be written now. */
     void drain() {
-        if (draining || reading > 0) {
+        if (draining || holders > 0) {
             again = true;
             return;
         }

@@ -15,6 +15,7 @@ import java.util.List;
  * the data entry that may be open. Immutable, except seats that no code uses before the next session copies them.
  *
  * @param seats the written commands without a final result, oldest first
+ * @param claiming those whose final result may have been another's, so that their lines may still arrive
  * @param debts result codes that are owed, or may be
  * @param dataEntry whether the modem may wait for payload, as far as the former session knew
  * @param escapes the number of times that ESC was written into what may be data
@@ -26,6 +27,7 @@ import java.util.List;
  */
 public record Outstanding(
         List<Seat> seats,
+        List<Seat> claiming,
         List<Debt> debts,
         DataEntry dataEntry,
         int escapes,
@@ -37,6 +39,7 @@ public record Outstanding(
 
     /** Nothing is known to be owed. */
     public static final Outstanding NONE = new Outstanding(
+            List.of(),
             List.of(),
             List.of(),
             DataEntry.CLOSED,
@@ -52,6 +55,7 @@ public record Outstanding(
         long nanos = Durations.nanos(gap);
         return new Outstanding(
                 seats,
+                claiming,
                 debts.stream().map(d -> d.aged(nanos)).toList(),
                 dataEntry,
                 escapes,

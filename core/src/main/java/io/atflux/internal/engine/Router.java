@@ -120,6 +120,9 @@ final class Router implements LineSink {
 
     @Override
     public void whole(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type) {
+        if (type != null && !line.isCut()) {
+            resync.probing().listening().wasUnasked();
+        }
         if (answers == null) {
             given.events.urc(line, type);
         } else {
@@ -158,13 +161,13 @@ final class Router implements LineSink {
     }
 
     @Override
-    public void readBegins() {
-        core.dispatcher.readBegins();
+    public void holdWrites() {
+        core.dispatcher.holdWrites();
     }
 
     @Override
-    public void readEnds() {
-        core.dispatcher.readEnds();
+    public void releaseWrites() {
+        core.dispatcher.releaseWrites();
     }
 
     /** The rest of the text may arrive and contain OK: then only a proof shows which command a final result belongs to. */
@@ -203,9 +206,6 @@ final class Router implements LineSink {
             return;
         }
         UrcType<?> type = given.events.typeOf(line);
-        if (type != null) {
-            resync.probing().listening().wasUnasked();
-        }
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.belongs(line, Kind.UNSOLICITED, null);
             core.lines.deliver(line, null, type);

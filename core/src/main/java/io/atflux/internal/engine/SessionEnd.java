@@ -113,9 +113,9 @@ final class SessionEnd {
         Opening unfound = lost ? core.standing.opening() : null;
         boolean silent = unfound != null && unfound.words.isNothing();
         // A held line may end a command, but must not release another one.
-        core.dispatcher.readBegins();
+        core.dispatcher.holdWrites();
         core.lines.end();
-        core.dispatcher.readEndsForGood();
+        core.dispatcher.releaseForGood();
         if (unfound != null && core.standing.opening() == unfound) {
             core.given.events.event(unfound.words.noModem(silent));
         }

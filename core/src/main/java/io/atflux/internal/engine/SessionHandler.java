@@ -142,14 +142,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         try {
             state.tap().read(bytes);
             state.heard();
-            state.core().dispatcher.readBegins();
+            state.core().dispatcher.bytesCame();
+            state.core().dispatcher.holdWrites();
             try {
                 state.scanner().mark(writes);
                 state.core().lines.arrived();
                 state.scanner().feed(bytes);
                 state.core().lines.read();
             } finally {
-                state.core().dispatcher.readEnds();
+                state.core().dispatcher.releaseWrites();
             }
         } catch (Throwable unexpected) {
             state.core().end.broken(unexpected);

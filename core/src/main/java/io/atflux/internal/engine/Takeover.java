@@ -36,13 +36,18 @@ final class Takeover {
             own.put(seat, seat.inherited(core.given.options));
             owed.add(core.finals.overtaken(own.get(seat), lastWrite), drainUntil);
         }
+        owed.inheritClaims(former.claiming().stream()
+                .map(seat -> seat.inherited(core.given.options))
+                .toList());
         former.debts().forEach(debt -> pending.inherit(debt, own.get(debt.seat())));
         resync.inherit(former.dataEntry(), former.escapes(), former.memory());
         core.lines.settings.inherit(former.lines());
         if (former.uncounted()) {
             owed.suspectUncounted();
         }
-        if (!former.seats().isEmpty() || former.memory().hasWords()) {
+        if (!former.seats().isEmpty()
+                || !former.claiming().isEmpty()
+                || former.memory().hasWords()) {
             // The remembered seats help to wait for the right time; only a word proves that no other reply is owed.
             owed.suspectOthers();
         }
@@ -61,6 +66,7 @@ final class Takeover {
         List<Debt> debts = pending.left(unanswered);
         return new Outstanding(
                 unanswered,
+                owed.claiming(),
                 debts,
                 dataEntryLeft(current),
                 resync.escapes(),

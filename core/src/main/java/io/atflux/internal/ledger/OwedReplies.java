@@ -162,6 +162,17 @@ public final class OwedReplies {
         return oldest;
     }
 
+    /** The seats whose lines may still arrive after what seemed to be their final result; a copy. */
+    public List<Seat> claiming() {
+        return List.copyOf(claiming);
+    }
+
+    /** The lines that these seats of a former session claim remain their own. */
+    public void inheritClaims(List<Seat> former) {
+        claiming = with(claiming, former);
+        counted = null;
+    }
+
     /** In step. A modem that answers while an earlier command runs may still print that one's lines, until its time is over. */
     public void clear(long now) {
         unknown = false;

@@ -39,7 +39,7 @@ public interface LineSink extends FrameSink {
     boolean expectsCounted();
 
     /** Held lines are delivered now: nothing is written before the last of them. */
-    void readBegins();
+    void holdWrites();
 
-    void readEnds();
+    void releaseWrites();
 }

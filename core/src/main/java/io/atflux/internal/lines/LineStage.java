@@ -105,7 +105,7 @@ public final class LineStage extends Timed implements FrameSink {
 
     @Override
     protected void timeUp() {
-        sink.readBegins();
+        sink.holdWrites();
         try {
             if (joiner.outlastsSilence()) {
                 joiner.limit();
@@ -114,7 +114,7 @@ public final class LineStage extends Timed implements FrameSink {
             }
             lonePrompt();
         } finally {
-            sink.readEnds();
+            sink.releaseWrites();
         }
     }
 

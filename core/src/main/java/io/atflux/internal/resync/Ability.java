@@ -12,11 +12,12 @@ final class Ability {
     private int refusals;
     private boolean proven;
 
-    Ability copy() {
-        Ability copy = new Ability();
-        copy.refusals = refusals;
-        copy.proven = proven;
-        return copy;
+    /** For the next session. It tries a kind that was ever answered in full again: the refusals were noise's. */
+    Ability forNextSession() {
+        Ability next = new Ability();
+        next.proven = proven;
+        next.refusals = proven ? 0 : refusals;
+        return next;
     }
 
     boolean isThere() {

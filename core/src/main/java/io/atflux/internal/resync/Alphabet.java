@@ -34,11 +34,11 @@ final class Alphabet {
             return refusals < ENOUGH_REFUSALS;
         }
 
-        Letter copy() {
-            Letter copy = new Letter(read, name);
-            copy.answered = answered;
-            copy.refusals = refusals;
-            return copy;
+        Letter forNextSession() {
+            Letter next = new Letter(read, name);
+            next.answered = answered;
+            next.refusals = answered ? 0 : refusals;
+            return next;
         }
     }
 
@@ -63,8 +63,8 @@ final class Alphabet {
         this.mostBytes = mostBytes;
     }
 
-    Alphabet copy() {
-        return new Alphabet(letters.stream().map(Letter::copy).toList(), mostBytes);
+    Alphabet forNextSession() {
+        return new Alphabet(letters.stream().map(Letter::forNextSession).toList(), mostBytes);
     }
 
     boolean has(String name) {

@@ -33,11 +33,13 @@ final class Habits {
         this.register = register;
     }
 
-    Habits copy() {
-        Habits copy = new Habits(alphabet.copy(), registerAllowed, chain.copy(), register.copy());
-        copy.refusedHead = refusedHead;
-        copy.unlike = unlike;
-        return copy;
+    /** For the next session: all that was learned, except that refusals of what was once answered no longer count. */
+    Habits forNextSession() {
+        Habits next = new Habits(
+                alphabet.forNextSession(), registerAllowed, chain.forNextSession(), register.forNextSession());
+        next.refusedHead = refusedHead;
+        next.unlike = unlike;
+        return next;
     }
 
     void forget() {

@@ -26,7 +26,7 @@ public final class ListeningOnDemand {
         }
     }
 
-    /** The last line was a result code of the catalogue, and no command's answer. */
+    /** The last line, with the whole of its text, was a result code of the catalogue, and no command's answer. */
     public void wasUnasked() {
         if (listening != null) {
             listening.silence.wasUnasked();

@@ -74,7 +74,7 @@ public final class LongSilence extends Timed {
         since = given.now();
     }
 
-    /** The last line was a result code of the catalogue, and no command's answer. */
+    /** The last line, with the whole of its text, was a result code of the catalogue, and no command's answer. */
     public void wasUnasked() {
         since = before;
         if (awaited) {

@@ -77,6 +77,8 @@ public final class Proof {
     private @Nullable Instead instead;
     /** A text arrived among the lines since the last final result: some lines may be missing. */
     private boolean textAmong;
+    /** No word of this round was written yet. */
+    private boolean begins;
 
     /**
      * @param reads the read commands that words may consist of
@@ -93,13 +95,13 @@ public final class Proof {
             long now) {
         this.random = random == null ? SecureWords.RANDOM : random;
         Habits known = former.habits;
-        this.habits = known == null ? new Habits(Alphabet.of(reads, longestLine), register) : known.copy();
+        this.habits = known == null ? new Habits(Alphabet.of(reads, longestLine), register) : known.forNextSession();
         this.unanswered = new UnansweredWords(former.words, former.beyond, now);
     }
 
     /** For the next session. */
     public Memory leave(long now) {
-        return new Memory(habits.copy(), unanswered.leave(now), unanswered.beyond());
+        return new Memory(habits.forNextSession(), unanswered.leave(now), unanswered.beyond());
     }
 
     /** Whether written words are unanswered. */
@@ -109,17 +111,28 @@ public final class Proof {
 
     /** A round begins: single reads may be used again. */
     public void begin() {
+        begins = true;
         asked.clear();
         instead = null;
     }
 
     /**
-     * The next word to write.
+     * The next word to write. If a round finds no word at its beginning, the refusals learned before no longer count: noise refuses
+     * any word, and a modem that takes none refuses them again at once.
      *
      * @param owed names that the answers to other commands may still carry
      * @return null if no word is left that could prove it
      */
     public @Nullable Word next(List<String> owed) {
+        Word word = left(owed);
+        if (word == null && begins) {
+            habits.forget();
+            word = left(owed);
+        }
+        return word;
+    }
+
+    private @Nullable Word left(List<String> owed) {
         return switch (habits.strongest()) {
             case READS -> fresh(true);
             case REGISTER -> fresh(false);
@@ -158,10 +171,11 @@ public final class Proof {
     }
 
     public void written(Word word, long now) {
+        begins = false;
         if (word.kind() == Word.Kind.READ) {
             asked.addAll(word.answers());
         }
-        unanswered.written(word, now);
+        unanswered.written(word, now, lines.size());
         instead = null;
     }
 
@@ -185,6 +199,7 @@ public final class Proof {
         textAmong = true;
         if (!told) {
             lines.clear();
+            unanswered.answerEnded();
         }
     }
 
@@ -209,6 +224,8 @@ public final class Proof {
         boolean complete = !textAmong;
         textAmong = false;
         Word found = ok ? unanswered.answeredBy(came) : null;
+        UnansweredWords.Unanswered refused = ok || !complete ? null : unanswered.refusedAfter(came);
+        unanswered.answerEnded();
         if (found != null) {
             answer = came;
             habits.answered(found);
@@ -226,7 +243,6 @@ public final class Proof {
         if (last == null) {
             return Finding.STRAY;
         }
-        UnansweredWords.Unanswered refused = ok || !complete ? null : unanswered.refusedAfter(came);
         if (refused != null) {
             habits.failed(refused.word, refused.word.relevant(came), false);
             refused.refused = true;

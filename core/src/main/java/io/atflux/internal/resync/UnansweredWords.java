@@ -36,6 +36,8 @@ final class UnansweredWords {
         private boolean ended;
         /** Only words were written after it. */
         private boolean proves;
+        /** The number of lines since the last final result that arrived before it was written: none is its answer's. */
+        private int earlier;
 
         Unanswered(Word word, long written, boolean refused, boolean proves) {
             this.word = word;
@@ -43,6 +45,11 @@ final class UnansweredWords {
             this.refused = refused;
             this.proves = proves;
             this.ended = refused;
+        }
+
+        /** A line that could answer it arrived before it was written: the answer that the lines belong to is another's. */
+        private boolean isLaterThan(List<AtLine> lines) {
+            return earlier > 0 && !word.relevant(lines.subList(0, earlier)).isEmpty();
         }
     }
 
@@ -111,23 +118,31 @@ final class UnansweredWords {
         return last == null || waitedFor() < FREELY ? now : last.written + PACE[Math.min(beyond, PACE.length - 1)];
     }
 
-    void written(Word word, long now) {
+    /** @param lines the number of lines since the last final result */
+    void written(Word word, long now, int lines) {
         if (waitedFor() >= FREELY) {
             beyond++;
         }
         if (words.size() == MOST_REMEMBERED) {
             words.poll();
         }
-        words.add(new Unanswered(word, now, false, true));
+        Unanswered last = new Unanswered(word, now, false, true);
+        last.earlier = lines;
+        words.add(last);
+    }
+
+    /** A final result arrived: the next lines may answer any word. */
+    void answerEnded() {
+        words.forEach(u -> u.earlier = 0);
     }
 
     /** The latest word that the lines answer; null for none. */
     @Nullable
     Word answeredBy(List<AtLine> came) {
         for (var it = words.descendingIterator(); it.hasNext(); ) {
-            Word word = it.next().word;
-            if (word.isAnsweredBy(came)) {
-                return word;
+            Unanswered u = it.next();
+            if (!u.isLaterThan(came) && u.word.isAnsweredBy(came)) {
+                return u.word;
             }
         }
         return null;
@@ -141,7 +156,7 @@ final class UnansweredWords {
     Unanswered refusedAfter(List<AtLine> came) {
         for (Unanswered u : words) {
             List<String> seen = u.word.relevant(came);
-            if (!u.ended && !seen.isEmpty() && u.word.beginsWith(seen)) {
+            if (!u.ended && !u.isLaterThan(came) && !seen.isEmpty() && u.word.beginsWith(seen)) {
                 u.ended = true;
                 return u;
             }

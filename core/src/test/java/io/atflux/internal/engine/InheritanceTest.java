@@ -17,6 +17,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.Outcome;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.StringRule;
+import io.atflux.test.Script;
 import io.atflux.test.ScriptedModem;
 import io.atflux.transport.Backoff;
 import java.time.Duration;
@@ -79,6 +80,42 @@ class InheritanceTest {
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         assertThat(next.values).hasSize(1);
         assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, "AT+CSQ");
+    }
+
+    /** OK seemed to be its final result, but was another party's, and the line was lost before a proof. */
+    @Test
+    void anAnswerAfterItsSeemingFinalResultIsNoResultCodeInTheNextSessionEither() {
+        modem.when("AT+CUSD?").staysSilent();
+        modem.whenProof().staysSilent();
+        AtSession first = session();
+        new Got<>(first.send("AT+CUSD?"));
+        new Got<>(first.send("AT"));
+        modem.advance(Duration.ofMillis(13_500));
+        modem.prints("OK");
+        assertThat(first.stats().lateReplies()).isEqualTo(1);
+        AtSession second = lose();
+        List<String> urcs = new ArrayList<>();
+        second.urcs().subscribe(line -> urcs.add(line.text()));
+        modem.prints("+CUSD: 1", "OK");
+        assertThat(urcs).isEmpty();
+    }
+
+    /** Noise refuses any word: the former session's refusals are no reason to ask nothing. */
+    @Test
+    void aSessionThatInheritsNothingButRefusalsAsksAnew() {
+        Script words = modem.whenProof().answers("ERROR");
+        for (int i = 0; i < 3; i++) {
+            words.answers("ERROR");
+        }
+        words.answersProof();
+        new Got<>(session().resynchronise());
+        modem.advance(Duration.ofSeconds(20));
+        assertThat(modem.sentLines())
+                .containsExactly(PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
+        Got<Void> proof = new Got<>(lose().resynchronise());
+        modem.advance(Duration.ofSeconds(4));
+        assertThat(modem.sentLines()).hasSize(9).endsWith(PROOF);
+        assertThat(proof.completed).isTrue();
     }
 
     @Test

@@ -66,11 +66,12 @@ final class MeasuredSession {
 
     void reads(ByteBuf bytes) {
         latest = scanner;
-        core.dispatcher.readBegins();
+        core.dispatcher.bytesCame();
+        core.dispatcher.holdWrites();
         core.lines.arrived();
         scanner.feed(bytes);
         core.lines.read();
-        core.dispatcher.readEnds();
+        core.dispatcher.releaseWrites();
     }
 
     void reads(String text) {

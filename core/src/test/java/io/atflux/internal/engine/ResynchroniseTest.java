@@ -177,6 +177,47 @@ class ResynchroniseTest {
         assertThat(new Got<>(session.send("AT")).values).hasSize(1);
     }
 
+    /** A text ends after the silence of a gap, which is no byte. */
+    @Test
+    void messagesOfSeveralReadsDoNotBreakThatSilence() {
+        Got<Void> proof = afterRefusals(L610Profile.defaults().atProfile(), 4, () -> {
+            modem.printsRaw("\r\n+MQTTMSG: 1, 0, t, on");
+            modem.printsRaw("e\r");
+            modem.printsRaw("\n");
+        });
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(proof.completed).isTrue();
+    }
+
+    /** An OK in the missing part may have ended an answer. */
+    @Test
+    void aTextThatIsCutBreaksThatSilence() {
+        Got<Void> proof = afterRefusals(
+                L610Profile.defaults().atProfile(),
+                2,
+                () -> modem.printsRaw("\r\n+MQTTMSG: 1,\"t\",\"one\r\nand two\"\r\n"));
+        modem.advance(Duration.ofSeconds(209));
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(proof.completed).isTrue();
+    }
+
+    /** @return the proof, 200 s after all words were refused, with so many events at equal intervals */
+    private Got<Void> afterRefusals(AtProfile profile, int times, Runnable event) {
+        modem.when("AT").answers("OK");
+        AtSession session = modem.session(AtClient.over(modem).profile(profile));
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(12));
+        for (int i = 0; i < times; i++) {
+            modem.advance(Duration.ofSeconds(200 / times));
+            event.run();
+        }
+        assertThat(proof.completed).isFalse();
+        return proof;
+    }
+
     @Test
     void aModemThatIsNeverSilentEndsTheSessionInsteadOfLettingEverybodyWaitForEver() {
         AtSession session = modem.session();

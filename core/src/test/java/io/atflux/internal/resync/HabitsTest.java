@@ -38,6 +38,20 @@ class HabitsTest {
     }
 
     @Test
+    void theNextSessionTriesAgainOnlyWhatWasOnceAnswered() {
+        refuseRows();
+        assertThat(habits.forNextSession().strongest()).isEqualTo(Kind.REGISTER);
+        Habits proven = habits("AT+A?", "AT+B?", "AT+C?");
+        proven.answered(reads("+A", "+B", "+C"));
+        for (int i = 0; i < 2; i++) {
+            proven.failed(reads("+A", "+B"), List.of("+A"), false);
+            proven.failed(reads("+A", "+C"), List.of("+A"), false);
+        }
+        assertThat(proven.strongest()).isEqualTo(Kind.REGISTER);
+        assertThat(proven.forNextSession().strongest()).isEqualTo(Kind.READS);
+    }
+
+    @Test
     void twoRefusedRowsLeaveTheRegisterAndTwoRefusedRegistersASingleReadUntilTheModemIsAnother() {
         refuseRows();
         assertThat(habits.strongest()).isEqualTo(Kind.REGISTER);

@@ -86,6 +86,38 @@ class ProofTest {
     }
 
     @Test
+    void aRoundForgetsTheRefusalsIfTheyLeaveItNoWordAtItsBeginning() {
+        for (int round = 0; round < 2; round++) {
+            proof.begin();
+            for (Word word = proof.next(List.of()); word != null; word = proof.next(List.of())) {
+                proof.written(word, 0);
+                error();
+            }
+        }
+        assertThat(proof.next(List.of())).isNull();
+        proof.begin();
+        assertThat(ask(0).kind()).isEqualTo(Word.Kind.READS);
+    }
+
+    /** Such a line may be a result code, or belong to an answer that began before. */
+    @Test
+    void aLineThatArrivedBeforeTheWordWasWrittenIsNotItsAnswer() {
+        proof = new Proof(List.of("AT+CFUN?"), false, 12_288, random, Proof.Memory.NONE, 0);
+        proof.takes(AtLine.of("+CFUN: 1"));
+        ask(0);
+        assertThat(proof.finalCame(true, true)).isEqualTo(Finding.STRAY);
+        assertThat(answer(List.of("+CFUN"))).isEqualTo(Finding.READ);
+    }
+
+    @Test
+    void aLineOfAnotherKindThatArrivedBeforeTheWordWasWrittenDoesNotCount() {
+        refuseRows();
+        proof.takes(AtLine.of("+CFUN: 1"));
+        Word register = ask(0);
+        assertThat(answer(register.answers())).isEqualTo(Finding.PROVEN);
+    }
+
+    @Test
     void theWordOfASessionBeforeIsAProofIfItWasTheLastOneThatWasWritten() {
         Word word = ask(0);
         proof = new Proof(READS, true, 12_288, random, proof.leave(5 * S).aged(10 * S), 100 * S);

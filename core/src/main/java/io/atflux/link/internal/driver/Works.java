@@ -161,7 +161,10 @@ final class Works {
             }
             boolean foreign = isOpen && !mine && !options.takeOver();
             if (foreign && !slots.moveToFree(client.number, open, wanted)) {
-                return Mono.just(somebodyElses(slot));
+                // One damaged digit says the same, and this answer blocks the link for long.
+                return isOpen(module.clients().get(slot - 1))
+                        .flatMap(still ->
+                                still ? Mono.just(somebodyElses(slot)) : open(module, client, slots, wanted, sound));
             }
             MqttClient mqtt = mqtt(module, slots, client.number);
             Mono<Void> free = closeAll(module, slots.strays(open, wanted))

@@ -226,10 +226,11 @@ final class Fits {
             return;
         }
         if (cause == LinkCause.SIM_PIN_WANTED) {
-            // Whether this card has refused the PIN is not known: a failing store does not report it, and a noisy line
-            // may have damaged the answer.
+            // Whether this card has refused the PIN is not known: a failing store does not report it, nor does a slow
+            // one in
+            // time, and a noisy line may have damaged the answer.
             SiteDisk disk = site.disk();
-            boolean fits = disk != null && disk.everFailed() || site.history.within(LINE_NOISE, MEMORY);
+            boolean fits = disk != null && disk.everIll() || site.history.within(LINE_NOISE, MEMORY);
             site.verdict.require(fits, user + ": a false alarm: " + state);
             return;
         }

@@ -47,6 +47,7 @@ final class SiteDisk {
     private Duration troubleSince = Duration.ZERO;
     private Mood mood = Mood.WELL;
     private boolean everFailed;
+    private boolean everSlow;
     private int steps;
 
     SiteDisk(Site site, Dice dice, Shelf empty) {
@@ -72,6 +73,7 @@ final class SiteDisk {
         }
         mood = next;
         everFailed |= next == Mood.FULL || next == Mood.BROKEN;
+        everSlow |= next == Mood.SLOW;
     }
 
     /** The start of the current or last fault. */
@@ -81,6 +83,11 @@ final class SiteDisk {
 
     boolean everFailed() {
         return everFailed;
+    }
+
+    /** Whether an answer may ever have taken longer than anybody waits. */
+    boolean everIll() {
+        return everFailed || everSlow;
     }
 
     /** The time since which there is no fault; null if there is one. */

@@ -6,6 +6,8 @@ import io.atflux.ClientSpec;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.ModuleConnector;
 import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.OnUnknown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,11 @@ final class L610Connector implements ModuleConnector {
     @Override
     public int mqttClients() {
         return L610Commands.of(profile).mqtt().clients();
+    }
+
+    @Override
+    public void check(MqttMessage message) {
+        L610Commands.of(profile).mqtt().publish(1, message, OnUnknown.GIVE_UP);
     }
 
     @Override

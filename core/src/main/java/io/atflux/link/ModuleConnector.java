@@ -1,6 +1,7 @@
 package io.atflux.link;
 
 import io.atflux.AtSession;
+import io.atflux.mqtt.MqttMessage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -21,6 +22,13 @@ public interface ModuleConnector {
 
     /** The timer of the link's waits. Its threads must not be blocked. */
     Scheduler timer();
+
+    /**
+     * Checks a message before it waits for the module or is stored: its topic and its length. By default, none is refused here.
+     *
+     * @throws io.atflux.error.AtUsageException for a message that no module of this vendor accepts
+     */
+    default void check(MqttMessage message) {}
 
     /** The line, for logs and messages, without secrets: {@code tcp://10.0.0.7:7001}. */
     String describe();

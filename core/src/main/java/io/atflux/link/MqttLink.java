@@ -75,7 +75,7 @@ public interface MqttLink {
      * by a later process. {@link #receipts()} reports the outcome.
      *
      * @return succeeds when the message is stored; errors with {@link io.atflux.outbox.OutboxException} if it is not, with reason USAGE for
-     *     a link without an outbox
+     *     a link without an outbox, and with {@link io.atflux.error.AtUsageException} for a message that no module accepts
      */
     Mono<OutboxEntry> enqueue(OutboxMessage message);
 

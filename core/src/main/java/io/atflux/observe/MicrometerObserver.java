@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records a session's activity in Micrometer {@link Meters}. Needs {@code io.micrometer:micrometer-core}, which is not a
  * transitive dependency of atflux. Use one observer for all sessions that share their tags. The timers of a command are looked up
- * once: a timer removed from the registry is not created again.
+ * once: a timer removed from the registry is not created again. The first 200 names of commands have meters of their own; further ones
+ * share those tagged {@code other}.
  *
  * <pre>{@code
  * AtClient.over(line).observer(new MicrometerObserver(registry, Tags.of("site", "depot-7")))
  * }</pre>
  */
 public final class MicrometerObserver implements SessionObserver {
+
+    /** The number of command names with meters of their own: who types commands by hand may type any name. */
+    private static final int MOST_NAMES = 200;
+    /** The tag of all further ones. */
+    private static final String OTHERS = "other";
 
     private final MeterRegistry registry;
     private final Tags tags;
@@ -47,7 +53,7 @@ public final class MicrometerObserver implements SessionObserver {
     public void commandEnded(Command command) {
         // A lookup first: it costs less than {@code computeIfAbsent}.
         OfCommand known = commands.get(command.name());
-        OfCommand meters = known == null ? commands.computeIfAbsent(command.name(), OfCommand::new) : known;
+        OfCommand meters = known == null ? added(command.name()) : known;
         Duration toEnd = command.toEnd();
         Duration toFinal = command.toFinal();
         if (toEnd == null) {
@@ -61,6 +67,10 @@ public final class MicrometerObserver implements SessionObserver {
         if (command.writes() > 1) {
             counter(Meters.RESENDS, meters.named).increment(command.writes() - 1.0);
         }
+    }
+
+    private OfCommand added(String name) {
+        return commands.computeIfAbsent(commands.size() < MOST_NAMES ? name : OTHERS, OfCommand::new);
     }
 
     /** The meters of one command. Two threads that create the same meter get the same object from the registry. */

@@ -60,6 +60,22 @@ class MicrometerObserverTest {
     }
 
     @Test
+    void commandsBeyondTheFirst200NamesShareTheirMeters() {
+        modem.whenPrefix("AT").answers("OK");
+        AtSession session = session();
+        for (int i = 0; i < 210; i++) {
+            session.send("AT+TYPED" + i).subscribe();
+            modem.advance(Duration.ofSeconds(1));
+        }
+        assertThat(registry.find("atflux.command").timers()).hasSize(201);
+        assertThat(registry.get("atflux.command")
+                        .tags("command", "other")
+                        .timer()
+                        .count())
+                .isEqualTo(10);
+    }
+
+    @Test
     void resendsLateRepliesResyncsAndTheQueueAreCounted() {
         modem.when("AT+X").staysSilent();
         modem.whenProof().answersProof();

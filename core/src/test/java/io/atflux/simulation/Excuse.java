@@ -33,7 +33,7 @@ enum Excuse {
             "the lines after a text that a word cuts, on a line with other ends than its profile declares, until the next proof"),
     /** Only the lead of a line tells it from the text before it. */
     DAMAGED_BEHIND_A_TEXT(
-            "a line whose lead was damaged, or an echo that the session does not know or expect, directly after a text of unknown length, and the text that belongs to it");
+            "a line whose lead was damaged, a prompt without a lead, or an echo that the session does not know or expect, directly after a text of unknown length, and the text that belongs to it");
 
     /** The limit, in the words of the documentation. */
     final String limit;

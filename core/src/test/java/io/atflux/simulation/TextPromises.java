@@ -124,7 +124,9 @@ final class TextPromises {
             damagedBehindText = false;
             return swallowed;
         }
-        boolean damaged = frame.damaged || isEchoOfDamage(frame) || (behindPrompt && frame.kind == Frame.Kind.ECHO);
+        boolean leadless = frame.kind == Frame.Kind.PROMPT && !frame.text.startsWith("\r\n");
+        boolean damaged =
+                frame.damaged || leadless || isEchoOfDamage(frame) || (behindPrompt && frame.kind == Frame.Kind.ECHO);
         // Only the line after an echo shows that it is one. A prompt has no line end: taken for text, it is the
         // beginning of the next line.
         damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));

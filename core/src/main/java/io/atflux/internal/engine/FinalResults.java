@@ -55,7 +55,7 @@ final class FinalResults {
     boolean take(AtLine line, @Nullable Seat seat, @Nullable Seat asked) {
         Seat oldest = owed.oldest();
         FinalResult result = codes.parse(line, oldest == null ? seat : oldest, isNumeric(seat));
-        if (result == null && resync.probing().isActive()) {
+        if (result == null && resync.probing().isActive() && !core.lines.settings.isVerbose()) {
             // An earlier user of the modem may have set numeric result codes.
             result = codes.parse(line, null, true);
         }
@@ -83,6 +83,9 @@ final class FinalResults {
             if (probing && owed.isEmpty()) {
                 core.lines.settings.resultCame("", line);
             }
+        } else if (isOlderThanAllOwed()) {
+            core.belongs(line, Kind.UNCLASSIFIED, null);
+            given.events.unclassified(line);
         } else if (seat != null) {
             core.belongs(line, Kind.FINAL, seat);
             if (owed.isEmpty()) {
@@ -99,6 +102,12 @@ final class FinalResults {
             core.belongs(line, Kind.UNCLASSIFIED, null);
             given.events.unclassified(line);
         }
+    }
+
+    /** Whether the line began to arrive before the oldest owed command was written: noise may have taken its end. */
+    private boolean isOlderThanAllOwed() {
+        Seat oldest = owed.oldest();
+        return oldest != null && oldest.wasWrittenAfter(core.lines.mark());
     }
 
     /** The seat, if it is that of a line of the session itself; null otherwise. */

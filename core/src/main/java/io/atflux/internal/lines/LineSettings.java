@@ -22,6 +22,8 @@ public final class LineSettings {
     private boolean textCame;
     /** Whether result codes may be numeric. */
     private boolean numeric;
+    /** Whether this session has seen that they are words. */
+    private boolean verbose;
 
     private String lastWritten = "";
     private LineEffect lastEffect = LineEffect.NONE;
@@ -153,6 +155,7 @@ public final class LineSettings {
         textCame = !betweenTexts;
         echoes.written(wire, writes);
         numeric |= lastEffect.numeric();
+        verbose &= !lastEffect.numeric();
         if (lastEffect.changesLines()) {
             forgetLines();
         }
@@ -185,12 +188,19 @@ public final class LineSettings {
         boolean word = line.text().equals("OK") || line.text().equals("ERROR");
         if (number || (word && !effectOf(wire).numeric())) {
             numeric = number;
+            verbose = word;
         }
+    }
+
+    /** Whether a digit on a line of its own is no result code: this session has seen that they are words. */
+    public boolean isVerbose() {
+        return verbose;
     }
 
     /** The modem has restarted. Lines written while it was down, or just up, may still be echoed. */
     public void forget() {
         numeric = false;
+        verbose = false;
         forgetLines();
     }
 

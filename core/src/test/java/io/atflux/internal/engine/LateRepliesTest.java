@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
+import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.CountedAnswer;
@@ -199,6 +200,38 @@ class LateRepliesTest {
         modem.printsRaw("\r\n> ");
         assertThat(modem.escapes()).isEqualTo(2);
         nothingMoreIsWrittenFor(Duration.ofSeconds(31), session);
+    }
+
+    /** Its line end was lost, and came only with a later line. */
+    @Test
+    void aFinalResultThatBeganBeforeTheCommandWasWrittenIsNotItsLateReply() {
+        modem.when("AT+LOST").staysSilent();
+        AtSession session = modem.session();
+        List<String> strays = new ArrayList<>();
+        session.unclassified().map(AtLine::text).subscribe(strays::add);
+        modem.printsRaw("\r\nOK");
+        send(session.send("AT+LOST"));
+        modem.advance(Duration.ofSeconds(11));
+        modem.printsRaw("\r\n");
+        assertThat(session.stats().lateReplies()).isZero();
+        assertThat(strays).containsExactly("OK");
+        assertThat(session.state()).isEqualTo(SessionState.DRAINING);
+    }
+
+    /** Damage made a digit of a result code stand alone. */
+    @Test
+    void aDigitIsNoFinalResultOnceTheModemHasAnsweredInWords() {
+        modem.when("AT").answers("OK");
+        modem.when("AT+LOST").staysSilent();
+        modem.whenProof().staysSilent();
+        AtSession session = modem.session();
+        send(session.send("AT"));
+        send(session.send("AT+LOST"));
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofMillis(13_100));
+        modem.printsRaw("\r\n+U: 1\n0\r\n");
+        assertThat(session.stats().lateReplies()).isZero();
+        assertThat(proof.completed).isFalse();
     }
 
     @Test

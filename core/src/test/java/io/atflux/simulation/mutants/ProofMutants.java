@@ -94,6 +94,20 @@ final class ProofMutants {
                     "last.earlier = 0;",
                     "aLineThatArrivedBeforeTheWordWasWrittenIsNotItsAnswer"),
             Scenario.of(
+                    "internal.engine.LateRepliesTest",
+                    "an old final result is a later command's",
+                    "FinalResults",
+                    "return oldest != null && oldest.wasWrittenAfter(core.lines.mark());",
+                    "return false;",
+                    "aFinalResultThatBeganBeforeTheCommandWasWrittenIsNotItsLateReply"),
+            Scenario.of(
+                    "internal.engine.LateRepliesTest",
+                    "a digit is a final result although the modem answers in words",
+                    "LineSettings",
+                    "return verbose;",
+                    "return false;",
+                    "aDigitIsNoFinalResultOnceTheModemHasAnsweredInWords"),
+            Scenario.of(
                     "internal.engine.OvertakenTest",
                     "after the answer to a re-send nothing runs any more",
                     "FinalResults",

@@ -5,7 +5,6 @@ import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkObserver;
-import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.link.MqttLink;
@@ -16,7 +15,6 @@ import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.TopicFilter;
-import io.atflux.outbox.Outbox;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
 import io.atflux.urc.Overflow;
@@ -77,12 +75,8 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     /** Sets the broker of this client. */
     ClientDriver at(Broker other) {
         broker = other.mutate().ifOpen(Broker.IfOpen.REOPEN).build();
-        LinkOptions options = driver.options();
-        Outbox outbox = options.outbox();
-        observed = Observed.by(options.observers(), driver.identity(this, other));
-        outgoing = outbox == null
-                ? new PublishQueue(this, options)
-                : new OutboxPublisher(this, outbox, Outgoing.owner(other), options.onUnknown());
+        observed = Observed.by(driver.options().observers(), driver.identity(this, other));
+        outgoing = Outgoing.of(this, driver.options(), other);
         return this;
     }
 
@@ -96,6 +90,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     private Outgoing outgoing() {
         return Objects.requireNonNull(outgoing);
+    }
+
+    private Outgoing checked(MqttMessage message) {
+        driver.check(message);
+        return outgoing();
     }
 
     Subscriptions subscriptions() {
@@ -190,12 +189,12 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     @Override
     public Mono<DeliveryReceipt> publish(MqttMessage message) {
-        return observed.counted(Mono.defer(() -> outgoing().publish(OutboxMessage.of(message))));
+        return observed.counted(Mono.defer(() -> checked(message).publish(OutboxMessage.of(message))));
     }
 
     @Override
     public Mono<OutboxEntry> enqueue(OutboxMessage message) {
-        return Mono.defer(() -> outgoing().enqueue(message));
+        return Mono.defer(() -> checked(message.message()).enqueue(message));
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         }
     }
 
+    /** Throws for a message that no module accepts. */
+    void check(MqttMessage message) {
+        connector.check(message);
+    }
+
     @Override
     public MqttLink client(int client, Broker broker) {
         if (client < 1 || client > clients.size()) {

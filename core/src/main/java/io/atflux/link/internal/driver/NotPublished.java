@@ -32,6 +32,13 @@ final class NotPublished {
         return of(Reason.CLOSED, "the link was closed; the message stays in the outbox", Outcome.UNKNOWN);
     }
 
+    static AtException missing() {
+        return of(
+                Reason.OTHER,
+                "the outbox no longer has the message, and did not report why: a change of it failed",
+                Outcome.NOT_SENT);
+    }
+
     static AtException connectionGone() {
         return of(
                 Reason.LOST,

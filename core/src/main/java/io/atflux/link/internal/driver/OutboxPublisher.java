@@ -75,6 +75,7 @@ final class OutboxPublisher implements Outgoing {
 
     private OutboxEntry accepted(OutboxStep step) {
         client.post(() -> {
+            waiters.accepted(step.entry());
             waiters.gone(step);
             pump();
             expiry.watch(ready == null && !closed);
@@ -134,12 +135,15 @@ final class OutboxPublisher implements Outgoing {
         }
         busy = true;
         OutboxEntry finished = done;
+        long stored = open == null ? -1 : waiters.newest();
         Mono<OutboxStep> step = open == null
                 ? queue.flatMap(q -> finished == null ? Mono.empty() : q.remove(finished))
                         .thenReturn(OutboxStep.of(null, List.of(), List.of()))
                 : queue.flatMap(q -> finished == null ? q.next() : q.next(finished));
         elsewhere(step)
-                .subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
+                .subscribe(
+                        next -> client.post(() -> taken(next, stored)),
+                        failure -> client.post(() -> storeFailed(failure)));
     }
 
     private boolean isPaused() {
@@ -150,15 +154,18 @@ final class OutboxPublisher implements Outgoing {
         return left != null;
     }
 
-    private void taken(OutboxStep step) {
+    /** @param stored the latest entry that the step has found, if it is still there; negative for a step that takes none */
+    private void taken(OutboxStep step, long stored) {
         busy = false;
         pace.storeWorks();
         committed();
         waiters.gone(step);
         if (!step.hasEntry()) {
+            waiters.missing(stored);
             return;
         }
         OutboxEntry entry = step.entry();
+        waiters.missing(Math.min(stored, entry.sequence() - 1));
         MqttClient open = ready;
         if (open == null) {
             // Marked but not written: the connection was lost meanwhile.

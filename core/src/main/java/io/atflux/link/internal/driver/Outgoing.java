@@ -1,8 +1,10 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.LinkOptions;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
+import io.atflux.outbox.Outbox;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
 import java.time.Duration;
@@ -39,6 +41,14 @@ interface Outgoing {
     static String owner(Broker broker) {
         String id = broker.credentials().clientId();
         return broker + (id == null ? "" : " as " + id);
+    }
+
+    /** With the user's outbox, if there is one. */
+    static Outgoing of(ClientDriver client, LinkOptions options, Broker broker) {
+        Outbox outbox = options.outbox();
+        return outbox == null
+                ? new PublishQueue(client, options)
+                : new OutboxPublisher(client, outbox, owner(broker), options.onUnknown());
     }
 
     /** The receipt of the message. */

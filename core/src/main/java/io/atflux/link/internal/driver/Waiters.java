@@ -6,6 +6,7 @@ import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxStep;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
@@ -14,8 +15,23 @@ import reactor.core.publisher.MonoSink;
 final class Waiters {
 
     private final Outgoing.Client client;
-    private final Map<String, MonoSink<DeliveryReceipt>> waiting = new HashMap<>();
+    private final Map<String, Waiting> waiting = new HashMap<>();
+    /** The latest entry that the store has reported as accepted. */
+    private long newest = -1;
+
     private boolean closed;
+
+    /** A subscriber. */
+    private static final class Waiting {
+
+        private final MonoSink<DeliveryReceipt> sink;
+        /** Its entry; null until the store has accepted the message. */
+        private @Nullable OutboxEntry entry;
+
+        Waiting(MonoSink<DeliveryReceipt> sink) {
+            this.sink = sink;
+        }
+    }
 
     Waiters(Outgoing.Client client) {
         this.client = client;
@@ -26,25 +42,54 @@ final class Waiters {
         if (closed) {
             sink.error(NotPublished.keptAndClosed());
         } else {
-            waiting.put(id, sink);
+            waiting.put(id, new Waiting(sink));
         }
     }
 
     void remove(String id, MonoSink<DeliveryReceipt> sink) {
-        waiting.remove(id, sink);
+        Waiting one = waiting.get(id);
+        if (one != null && one.sink == sink) {
+            waiting.remove(id);
+        }
     }
 
     /** The message was not accepted. */
     void refused(String id, Throwable failure) {
-        MonoSink<DeliveryReceipt> sink = waiting.remove(id);
-        if (sink != null) {
-            sink.error(failure);
+        Waiting one = waiting.remove(id);
+        if (one != null) {
+            one.sink.error(failure);
         }
+    }
+
+    /** The message is stored. */
+    void accepted(OutboxEntry entry) {
+        newest = Math.max(newest, entry.sequence());
+        Waiting one = waiting.get(entry.id());
+        if (one != null) {
+            one.entry = entry;
+        }
+    }
+
+    /** The latest entry that is known to be stored: each operation of the store from now on finds it and all earlier ones. */
+    long newest() {
+        return newest;
+    }
+
+    /**
+     * The store has no entry up to this one any more. A store that drops or expires an entry, and then fails to report it, leaves its
+     * subscribers without a receipt.
+     */
+    void missing(long last) {
+        List<OutboxEntry> entries = waiting.values().stream()
+                .map(one -> one.entry)
+                .filter(entry -> entry != null && entry.sequence() <= last)
+                .toList();
+        entries.forEach(entry -> tell(receipt(entry, DeliveryOutcome.NOT_SENT, false, NotPublished.missing())));
     }
 
     void close() {
         closed = true;
-        waiting.values().forEach(sink -> sink.error(NotPublished.keptAndClosed()));
+        waiting.values().forEach(one -> one.sink.error(NotPublished.keptAndClosed()));
         waiting.clear();
     }
 
@@ -61,9 +106,9 @@ final class Waiters {
     /** Reports a receipt to all its subscribers. */
     void tell(DeliveryReceipt receipt) {
         client.receipt(receipt);
-        MonoSink<DeliveryReceipt> sink = waiting.remove(receipt.id());
-        if (sink != null) {
-            sink.success(receipt);
+        Waiting one = waiting.remove(receipt.id());
+        if (one != null) {
+            one.sink.success(receipt);
         }
     }
 

@@ -31,7 +31,16 @@ final class ClientRows {
 
     static void open(Draft draft, ClientState client) {
         draft.enter(client, ClientPhase.OPENING);
+        client.brokeMeanwhile = false;
         draft.queue(LineWork.OPEN, client.id);
+    }
+
+    /** The connection is open. If a break was reported meanwhile, the module is checked first. */
+    static void opened(Draft draft, ClientState client) {
+        if (client.brokeMeanwhile) {
+            ModuleRows.check(draft);
+        }
+        subscribe(draft, client);
     }
 
     static void subscribe(Draft draft, ClientState client) {

@@ -35,6 +35,8 @@ public final class ClientState {
 
     @Nullable
     Instant doubtedAt;
+    /** Whether a break was reported during the opening: of the former connection, or of the new one before the opening ended. */
+    boolean brokeMeanwhile;
     /** Whether it uses another of the module's clients because another program has its own one open. */
     boolean moved;
     /** Whether this module was seen to reconnect automatically. */
@@ -58,6 +60,7 @@ public final class ClientState {
         copy.brokeAfter = brokeAfter;
         copy.doubts = doubts;
         copy.doubtedAt = doubtedAt;
+        copy.brokeMeanwhile = brokeMeanwhile;
         copy.moved = moved;
         copy.reconnects = reconnects;
         return copy;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *              WANTED  UNWANTED  CLIENT_WAITED  STABLE  BROKEN  OPENED_BY_ITSELF  DOUBTED  LOOK_AGAIN
  * OFF          open    -         x              x       -       -                 -        -
  * IDLE         -       off       x              x       -       -                 -        -
- * OPENING      -       off       x              x       -       -                 -        -
+ * OPENING      -       off       x              x       note    -                 -        -
  * SUBSCRIBING  -       off       x              x       await   -                 doubt    -
  * READY        -       off       x              stable  await   subscribe         doubt    -
  * AWAITING     -       off       x              x       -       subscribe         -        -
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * BLOCKED      -       off       open           x       -       subscribe         -        open
  * </pre>
  *
- * {@code -}: nothing; {@code x}: cannot happen, since the timer is forgotten with its phase. A break during an opening is reported by
- * the end of the opening. A client that is open again without a reported break may have lost its subscriptions.
+ * {@code -}: nothing; {@code x}: cannot happen, since the timer is forgotten with its phase. A break during an opening may be
+ * that of the former connection: the end of the opening decides, and a check if it succeeds. A client that is open again without a reported break may have lost its subscriptions.
  */
 final class ClientTable {
 
@@ -77,7 +77,7 @@ final class ClientTable {
             on(phase, CLIENT_WAITED, (draft, client, event) -> ClientRows.waited(draft, client));
             on(phase, LOOK_AGAIN, (draft, client, event) -> ClientRows.waited(draft, client));
         }
-        on(OPENING, BROKEN, IGNORED);
+        on(OPENING, BROKEN, (draft, client, event) -> client.brokeMeanwhile = true);
     }
 
     private ClientTable() {}

@@ -66,7 +66,7 @@ final class WorkRows {
         switch (work) {
             case OPEN -> {
                 client.moved = result instanceof Result.Opened opened && opened.moved();
-                ClientRows.subscribe(draft, client);
+                ClientRows.opened(draft, client);
             }
             case SUBSCRIBE -> ClientRows.ready(draft, client);
             case AWAIT_REOPEN -> {
@@ -124,7 +124,8 @@ final class WorkRows {
         draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());
         for (ClientState client : draft.state.clients) {
             boolean closed = checked.open() != null && !checked.open().contains(client.id);
-            if (client.isReady() && closed) {
+            boolean connected = client.isReady() || (client.isConnected() && client.unproven == null);
+            if (connected && closed) {
                 // The connection broke at any time since the previous check: after a publish, or not.
                 Wrote wrote = checked.wrote().contains(client.id) ? Wrote.UNCLEAR : Wrote.NOTHING;
                 ClientRows.broken(

@@ -19,9 +19,11 @@ import io.atflux.link.Recovery;
 import io.atflux.link.Rung;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 class LinkMachineTest {
@@ -418,6 +420,24 @@ class LinkMachineTest {
         walker.end(LineWork.CHECK, new Event.Result.Checked(true, null));
         assertThat(walker.shown().phase()).isEqualTo(LinkPhase.WAITING);
         assertThat(walker.shown().cause()).isEqualTo(LinkCause.BROKER_UNREACHABLE);
+    }
+
+    /** The module reports a break before the opening has ended: of the former connection, or of the new one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOpeningDuringWhichTheConnectionBrokeIsCheckedBeforeItIsReady(boolean open) {
+        Walker walker = Walker.ofOne().done(CONNECT, SYNCHRONISE, INITIALISE, REGISTER, DIAL);
+        walker.on(new Event.Broken(1, Wrote.NOTHING, "+MQTTBREAK: 1,1"));
+        walker.end(OPEN, new Event.Result.Opened(false));
+        assertThat(walker.works()).containsExactly(LineWork.CHECK);
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, open ? Set.of(1) : Set.of()));
+        if (open) {
+            walker.done(SUBSCRIBE);
+            assertThat(walker.shown().isReady()).isTrue();
+        } else {
+            assertThat(walker.works()).containsExactly(LineWork.AWAIT_REOPEN);
+            assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
+        }
     }
 
     @Test

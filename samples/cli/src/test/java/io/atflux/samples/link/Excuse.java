@@ -16,8 +16,11 @@ enum Excuse {
     SILENT_RECONNECT,
     /** A message to the MQTT client that a dead process has left open does not reach the client of the next process. */
     LEFT_OPEN,
-    /** An unexpected echo of a command is read as part of a message whose end is not marked. */
-    ECHO_IN_TEXT,
+    /**
+     * A message whose end is not marked: an unexpected echo of a command is read as part of it, and while the session proves that it is in
+     * step, its further lines are not.
+     */
+    END_NOT_MARKED,
     /** A slow listener loses the messages that it allowed to be dropped. */
     OVERFLOW
 }

@@ -2,6 +2,7 @@ package io.atflux.samples.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.error.AtUsageException;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkOptions;
@@ -10,15 +11,22 @@ import io.atflux.outbox.Outbox;
 import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxMessage;
 import io.atflux.outbox.OutboxOptions;
+import io.atflux.outbox.OutboxQueue;
+import io.atflux.outbox.WhenFull;
 import io.atflux.samples.modem.memory.FakeUplink;
 import io.atflux.samples.modem.switches.Switches;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** A link with an outbox: accepted messages are published in order, over losses and restarts of the process. */
 class LinkOutboxTest {
@@ -55,6 +63,18 @@ class LinkOutboxTest {
             world.pass(SOON);
             assertThat(published()).containsExactly("m1", "m2", "m3", "m4", "m5");
             assertThat(receipts).hasSize(5).allMatch(DeliveryReceipt::isConfirmed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/+", "a\u0085", "say \"hi\""})
+    void aMessageThatNoModuleAcceptsIsNeitherStoredNorWaitsForTheModule(String topic) {
+        Outbox store = Outbox.memory(100);
+        try (World world = world(broker, store)) {
+            MqttMessage never = MqttMessage.of(topic, "m");
+            StepVerifier.create(world.link().enqueue(OutboxMessage.of(never))).verifyError(AtUsageException.class);
+            StepVerifier.create(world.link().publish(never)).verifyError(AtUsageException.class);
+            StepVerifier.create(store.owners()).expectNext(Map.of()).verifyComplete();
         }
     }
 
@@ -116,19 +136,64 @@ class LinkOutboxTest {
     void whatTheStoreDidNotTakeIsRememberedAsSoonAsItDoes() {
         Outbox kept = Outbox.memory(100);
         int[] saves = new int[1];
-        Outbox failing = (Outbox) Proxy.newProxyInstance(
-                Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (self, method, given) -> {
-                    boolean fails = method.getName().equals("save") && ++saves[0] <= 3;
-                    return fails
-                            ? Mono.error(new OutboxException(OutboxException.Reason.IO, "the disk fails", null))
-                            : method.invoke(kept, given);
-                });
+        Outbox failing = changed(
+                Outbox.class,
+                kept,
+                (name, result) -> name.equals("save") && ++saves[0] <= 3 ? Mono.error(diskFails()) : result);
         try (World world = world(broker, failing)) {
             world.started();
             world.pass(SOON);
             assertThat(saves[0]).as("saves").isEqualTo(4);
             assertThat(kept.properties().block()).containsKey("link world clients");
         }
+    }
+
+    /** The store drops an entry for the next one, and reports a failure in place of the dropped entry. */
+    @Test
+    void whoWaitsForAMessageThatTheStoreLostWithoutAWordIsTold() {
+        int[] enqueued = new int[1];
+        Outbox kept = Outbox.memory(OutboxOptions.builder()
+                .maxCount(2)
+                .whenFull(WhenFull.DROP_OLDEST)
+                .build());
+        Outbox failing = changed(
+                Outbox.class,
+                kept,
+                (name, result) -> name.equals("queue")
+                        ? ((Mono<?>) result)
+                                .map(queue -> changed(
+                                        OutboxQueue.class,
+                                        (OutboxQueue) queue,
+                                        (call, step) -> call.equals("enqueue") && ++enqueued[0] == 3
+                                                ? ((Mono<?>) step).then(Mono.error(diskFails()))
+                                                : step))
+                        : result);
+        try (World world = world(broker, failing)) {
+            List<DeliveryReceipt> receipts = new ArrayList<>();
+            List<Throwable> failures = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                world.link().publish(message(i)).subscribe(receipts::add, failures::add);
+            }
+            world.started();
+            world.pass(SOON);
+            assertThat(failures).singleElement().isInstanceOf(OutboxException.class);
+            assertThat(receipts)
+                    .extracting(receipt -> receipt.message().text() + " " + receipt.outcome())
+                    .containsExactlyInAnyOrder("m1 NOT_SENT", "m2 CONFIRMED");
+            assertThat(published()).containsExactly("m2", "m3");
+        }
+    }
+
+    private static OutboxException diskFails() {
+        return new OutboxException(OutboxException.Reason.IO, "the disk fails", null);
+    }
+
+    /** @param change from a method's name and its result to the result that the caller gets */
+    private static <T> T changed(Class<T> type, T kept, BiFunction<String, Object, Object> change) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, given) -> change.apply(method.getName(), method.invoke(kept, given))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.atflux.SessionEvent;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.ModuleConnector;
 import io.atflux.modem.StepProgress;
+import io.atflux.mqtt.MqttMessage;
 import io.atflux.observe.LineEvent;
 import io.atflux.samples.gateway.transcript.TranscriptEntry.Kind;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class Transcript {
         @Override
         public int mqttClients() {
             return connector.mqttClients();
+        }
+
+        @Override
+        public void check(MqttMessage message) {
+            connector.check(message);
         }
 
         @Override

@@ -40,6 +40,7 @@ final class ClientRows {
         if (client.brokeMeanwhile) {
             ModuleRows.check(draft);
         }
+        client.openedByItself = false;
         subscribe(draft, client);
     }
 
@@ -91,7 +92,10 @@ final class ClientRows {
 
     private static void count(Draft draft, ClientState client, Wrote wrote) {
         Duration lived = Duration.between(client.since, draft.moment.now());
-        boolean early = client.isReady() && lived.compareTo(Policy.KICKED) <= 0;
+        // A module that reconnects automatically may also publish again what it could not: not the subscribe is the
+        // reason then.
+        boolean counts = client.isReady() || (client.isConnected() && !client.openedByItself);
+        boolean early = counts && lived.compareTo(Policy.KICKED) <= 0;
         if (!early) {
             client.breaks = 0;
         } else if (wrote != Wrote.UNCLEAR) {
@@ -103,6 +107,7 @@ final class ClientRows {
     /** The module reconnected automatically. */
     static void reopened(Draft draft, ClientState client) {
         client.reconnects = true;
+        client.openedByItself = true;
         if (isSlow(client)) {
             return;
         }
@@ -148,9 +153,11 @@ final class ClientRows {
     /** The module answers and reports no fault: then the broker is the cause. */
     static void checked(Draft draft, ClientState client, boolean closed) {
         Finding unproven = client.unproven;
-        if (unproven != null) {
-            // A connection that is gone has refused no filter.
-            failed(draft, client, client.isConnected() && closed ? Words.broken(unproven.detail()) : unproven);
+        if (unproven != null && client.isConnected() && closed) {
+            // A connection that is gone has refused no filter; if it goes each time, a filter may be why.
+            broken(draft, client, new Event.Broken(client.id, Wrote.SUBSCRIBE, unproven.detail()));
+        } else if (unproven != null) {
+            failed(draft, client, unproven);
         } else if (client.isConnected() && client.doubts >= Policy.DOUBTS) {
             draft.withdraw(client.id);
             failed(draft, client, Words.unanswered(client.doubts));

@@ -37,6 +37,8 @@ public final class ClientState {
     Instant doubtedAt;
     /** Whether a break was reported during the opening: of the former connection, or of the new one before the opening ended. */
     boolean brokeMeanwhile;
+    /** Whether the module has opened the present connection automatically. */
+    boolean openedByItself;
     /** Whether it uses another of the module's clients because another program has its own one open. */
     boolean moved;
     /** Whether this module was seen to reconnect automatically. */
@@ -61,6 +63,7 @@ public final class ClientState {
         copy.doubts = doubts;
         copy.doubtedAt = doubtedAt;
         copy.brokeMeanwhile = brokeMeanwhile;
+        copy.openedByItself = openedByItself;
         copy.moved = moved;
         copy.reconnects = reconnects;
         return copy;

@@ -258,6 +258,30 @@ class LinkMachineTest {
         assertThat(walker.shown().cause()).isEqualTo(LinkCause.SUBSCRIPTION_REFUSED);
     }
 
+    /** The filters are subscribed to after each opening; the broker ends the connection because of one of them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void breaksDuringTheFirstSubscribeAreARefusalAndTakeNoRung(boolean reported) {
+        Walker walker = Walker.ofOne().done(CONNECT, SYNCHRONISE, INITIALISE, REGISTER, DIAL);
+        for (int i = 1; i <= 3; i++) {
+            walker.passUntil(OPEN);
+            walker.done(OPEN);
+            if (reported) {
+                walker.on(new Event.Broken(1, Wrote.SUBSCRIBE, null));
+                walker.end(SUBSCRIBE, new Event.Result.Cancelled());
+            } else {
+                walker.end(SUBSCRIBE, new Event.Result.Failed(Finding.of(LinkCause.SUBSCRIPTION_REFUSED, "1,0")));
+                walker.end(LineWork.CHECK, new Event.Result.Checked(true, Set.of()));
+            }
+            if (i < 3) {
+                walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
+            }
+        }
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.SUBSCRIPTION_REFUSED);
+        assertThat(walker.shown().phase()).isEqualTo(LinkPhase.WAITING);
+        assertThat(walker.begun).extracting(Effect.Begin::work).doesNotContain(RADIO, RESET);
+    }
+
     @Test
     void breaksAfterAMessageAreNamedAndSlowNothingAndTakeNoRung() {
         Walker walker = Walker.ofOne().ready();

@@ -51,11 +51,7 @@ public final class AtProfile {
 
     private final Map<String, Answer> answers;
     private final ErrorTable errors;
-    private final Set<String> errorFinals;
-    /** In characters: a longer line cannot be one of them and needs no hash. */
-    private final int longestErrorFinal;
-
-    private final Set<String> numberedFinals;
+    private final ErrorFinals errorFinals;
     private final Set<Integer> neverRetryOn;
     private final Set<Integer> neverRetryOnRepeated;
     private final List<String> probes;
@@ -67,7 +63,7 @@ public final class AtProfile {
     private final int maxCommandLength;
     private final boolean probesByRegister;
     private final Duration longestSilence;
-    private final Map<String, Duration> overtaken;
+    private final Overtaken overtaken;
     private final Framing framing;
     private final Duration sleepsAfter;
 
@@ -76,9 +72,7 @@ public final class AtProfile {
         urcs = deepCopy(b.urcs);
         answers = Map.copyOf(b.answers);
         errors = b.errors;
-        errorFinals = Set.copyOf(b.errorFinals);
-        longestErrorFinal = errorFinals.stream().mapToInt(String::length).max().orElse(0);
-        numberedFinals = Set.copyOf(b.numberedFinals);
+        errorFinals = b.errorFinals;
         neverRetryOn = Set.copyOf(b.neverRetryOn);
         neverRetryOnRepeated = Set.copyOf(b.neverRetryOnRepeated);
         probes = List.copyOf(b.probes);
@@ -90,7 +84,7 @@ public final class AtProfile {
         maxCommandLength = b.maxCommandLength;
         probesByRegister = b.probesByRegister;
         longestSilence = b.longestSilence;
-        overtaken = Map.copyOf(b.overtaken);
+        overtaken = b.overtaken;
         framing = b.framing;
         sleepsAfter = b.sleepsAfter;
     }
@@ -112,8 +106,7 @@ public final class AtProfile {
         urcs.forEach((key, list) -> b.urcs.put(key, new ArrayList<>(list)));
         b.answers.putAll(answers);
         b.errors = errors;
-        b.errorFinals.addAll(errorFinals);
-        b.numberedFinals.addAll(numberedFinals);
+        b.errorFinals = errorFinals;
         b.neverRetryOn.addAll(neverRetryOn);
         b.neverRetryOnRepeated.addAll(neverRetryOnRepeated);
         b.probes.addAll(probes);
@@ -125,7 +118,7 @@ public final class AtProfile {
         b.maxCommandLength = maxCommandLength;
         b.probesByRegister = probesByRegister;
         b.longestSilence = longestSilence;
-        b.overtaken.putAll(overtaken);
+        b.overtaken = overtaken;
         b.framing = framing;
         b.sleepsAfter = sleepsAfter;
         return b;
@@ -156,10 +149,7 @@ public final class AtProfile {
      * for any other line.
      */
     public @Nullable FinalResult errorFinal(String text) {
-        if (text.length() <= longestErrorFinal && errorFinals.contains(text)) {
-            return new FinalResult.Error(text);
-        }
-        return numberedFinals.isEmpty() ? null : NumberedFinals.parse(text, numberedFinals, errors);
+        return errorFinals.parse(text, errors);
     }
 
     /** Error numbers that a re-send cannot change: one of them ends the rule of any command. */
@@ -204,17 +194,7 @@ public final class AtProfile {
      * session in step, so the session waits for the reply that is owed; zero if the command excludes others as usual.
      */
     public Duration overtakenFor(CommandText text) {
-        if (overtaken.isEmpty()) {
-            return Duration.ZERO;
-        }
-        Duration longest = Duration.ZERO;
-        String line = key(text.wire());
-        for (Map.Entry<String, Duration> entry : overtaken.entrySet()) {
-            if (line.contains(entry.getKey()) && entry.getValue().compareTo(longest) > 0) {
-                longest = entry.getValue();
-            }
-        }
-        return longest;
+        return overtaken == Overtaken.NONE ? Duration.ZERO : overtaken.in(key(text.wire()));
     }
 
     /** The indexes of a command's secret parameters, by answer name ({@code +MQTTUSER}); empty for none. */
@@ -295,8 +275,7 @@ public final class AtProfile {
         private final Map<String, List<UrcType<?>>> urcs = new HashMap<>();
         private final Map<String, Answer> answers = new HashMap<>();
         private ErrorTable errors = ErrorTable.EMPTY;
-        private final Set<String> errorFinals = new TreeSet<>();
-        private final Set<String> numberedFinals = new TreeSet<>();
+        private ErrorFinals errorFinals = ErrorFinals.NONE;
         private final Set<Integer> neverRetryOn = new TreeSet<>();
         private final Set<Integer> neverRetryOnRepeated = new TreeSet<>();
         private final List<String> probes = new ArrayList<>();
@@ -308,7 +287,7 @@ public final class AtProfile {
         private int maxCommandLength = 12_288;
         private boolean probesByRegister;
         private Duration longestSilence = Duration.ofSeconds(210);
-        private final Map<String, Duration> overtaken = new TreeMap<>();
+        private Overtaken overtaken = Overtaken.NONE;
         private Framing framing = Framing.NONE;
         private Duration sleepsAfter = Duration.ZERO;
 
@@ -336,13 +315,12 @@ public final class AtProfile {
                 own.addAll(0, more);
             });
             other.answers.forEach(answers::putIfAbsent);
-            errorFinals.addAll(other.errorFinals);
-            numberedFinals.addAll(other.numberedFinals);
+            errorFinals = errorFinals.adding(other.errorFinals);
             neverRetryOn.addAll(other.neverRetryOn);
             neverRetryOnRepeated.addAll(other.neverRetryOnRepeated);
             other.secrets.forEach(secrets::putIfAbsent);
             textPrompts.addAll(other.textPrompts);
-            other.overtaken.forEach(overtaken::putIfAbsent);
+            overtaken = overtaken.adding(other.overtaken);
             framing = framing.mutate().adding(other.framing).build();
             return this;
         }
@@ -377,11 +355,7 @@ public final class AtProfile {
          * @throws IllegalArgumentException for a blank line, and for {@code OK}
          */
         public Builder errorFinal(String text) {
-            if (text.isBlank() || text.equals("OK")) {
-                throw new IllegalArgumentException(
-                        text.isBlank() ? "a blank line ends no command" : "OK ends a command well, so it is no error");
-            }
-            errorFinals.add(text);
+            errorFinals = errorFinals.with(text);
             return this;
         }
 
@@ -394,10 +368,7 @@ public final class AtProfile {
          * @throws IllegalArgumentException for an empty beginning
          */
         public Builder errorFinalWithNumber(String beginning) {
-            if (beginning.isBlank()) {
-                throw new IllegalArgumentException("a number alone is no final result by profile");
-            }
-            numberedFinals.add(beginning);
+            errorFinals = errorFinals.withNumber(beginning);
             return this;
         }
 
@@ -451,7 +422,7 @@ public final class AtProfile {
          * @throws IllegalArgumentException for a negative limit
          */
         public Builder overtaken(String command, Duration limit) {
-            overtaken.put(key(command), Durations.notNegative("time of " + command, limit));
+            overtaken = overtaken.with(key(command), Durations.notNegative("time of " + command, limit));
             return this;
         }
 

@@ -3,8 +3,6 @@ package io.atflux.internal.ledger;
 import io.atflux.command.CountedAnswer;
 import io.atflux.line.AtLine;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -81,23 +79,13 @@ public final class OwedReplies {
         }
         seats.add(seat);
         if (seat.awaitsPrompt()) {
-            prompting = with(prompting, List.of(seat));
+            prompting = Seats.with(prompting, List.of(seat));
         }
         List<CountedAnswer> known = counted;
         if (known != null && seat.counted() != null && !known.contains(seat.counted())) {
             counted = null;
         }
         this.drainUntil = drainUntil;
-    }
-
-    /** Appends to the list, which is created for the first entry. */
-    private static List<Seat> with(List<Seat> some, Collection<Seat> more) {
-        if (more.isEmpty()) {
-            return some;
-        }
-        List<Seat> all = some.isEmpty() ? new ArrayList<>(1) : some;
-        all.addAll(more);
-        return all;
     }
 
     /** Drops the latest seat for lack of room: the lines so far are the oldest one's. */
@@ -156,7 +144,7 @@ public final class OwedReplies {
     public Seat takeOldestButItsClaims() {
         Seat oldest = takeOldest();
         if (oldest != null) {
-            claiming = with(claiming, List.of(oldest));
+            claiming = Seats.with(claiming, List.of(oldest));
             counted = null;
         }
         return oldest;
@@ -169,7 +157,7 @@ public final class OwedReplies {
 
     /** The lines that these seats of a former session claim remain their own. */
     public void inheritClaims(List<Seat> former) {
-        claiming = with(claiming, former);
+        claiming = Seats.with(claiming, former);
         counted = null;
     }
 
@@ -177,7 +165,7 @@ public final class OwedReplies {
     public void clear(long now) {
         unknown = false;
         uncounted = false;
-        claiming = with(claiming, seats);
+        claiming = Seats.with(claiming, seats);
         if (!claiming.isEmpty()) {
             claiming.removeIf(seat -> seat.runsUntil() == null || seat.runsUntil() - now <= 0);
         }
@@ -233,17 +221,8 @@ public final class OwedReplies {
         if (seats.isEmpty() && claiming.isEmpty()) {
             return null;
         }
-        for (Seat seat : seats) {
-            if (seat.claims(line)) {
-                return seat;
-            }
-        }
-        for (Seat seat : claiming) {
-            if (seat.claims(line)) {
-                return seat;
-            }
-        }
-        return null;
+        Seat owing = Seats.claimer(seats, line);
+        return owing == null ? Seats.claimer(claiming, line) : owing;
     }
 
     /** The seat whose command may have opened a data entry with an unseen prompt; null for none. */

@@ -42,6 +42,7 @@ class RefusedStartTest {
                     --gateway.modems.a.broker.password=s3cret"             | gateway.modems[a].broker.password
                     --gateway.modems.a.broker.port=70000                   | gateway.modems[a].broker.port
                     --gateway.modems.a.broker.port=0                       | gateway.modems[a].broker.port
+                    --gateway.modems.b.url=tcp://127.0.0.1:1 --gateway.modems.b.broker.host=x | as well: one line has one modem
                     --gateway.dial-in.d.broker.host=x --gateway.dial-in.d.registration=( | gateway.dial-in.d
                     """)
     void whatIsWrongIsNamed(String arguments, String named, CapturedOutput output) {

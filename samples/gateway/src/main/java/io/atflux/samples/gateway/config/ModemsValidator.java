@@ -8,7 +8,9 @@ import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.Credentials;
 import io.atflux.mqtt.TlsMaterial;
 import io.atflux.transport.AtTransports;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
@@ -29,7 +31,16 @@ public final class ModemsValidator implements Validator {
     @Override
     public void validate(Object target, Errors errors) {
         GatewayProperties properties = (GatewayProperties) target;
-        properties.modems().forEach((name, modem) -> check("modems[" + name + "]", name, modem, errors));
+        Map<String, String> lines = new HashMap<>();
+        properties.modems().forEach((name, modem) -> {
+            String at = "modems[" + name + "]";
+            check(at, name, modem, errors);
+            String other = modem.url() == null ? null : lines.putIfAbsent(modem.url(), name);
+            if (other != null) {
+                errors.rejectValue(
+                        at + ".url", "twice", "is that of modem " + other + " as well: one line has one modem");
+            }
+        });
         Set<Secret> tokens = new HashSet<>();
         properties.security().clients().forEach((name, client) -> {
             String at = "security.clients[" + name + "].token";

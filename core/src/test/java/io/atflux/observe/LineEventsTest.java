@@ -54,6 +54,18 @@ class LineEventsTest {
     }
 
     @Test
+    void aLateFinalResultDuringAProbeIsTheLateCommands() {
+        modem.when("AT+LOST").staysSilent();
+        modem.whenProof().staysSilent();
+        AtSession session = session();
+        run(session, AtCommand.of("AT+LOST").timeout(Duration.ofSeconds(1)));
+        run(session, AtCommand.of("AT+CSQ"));
+        modem.advance(Duration.ofMillis(4_500));
+        modem.prints("OK");
+        assertThat(all()).endsWith("FINAL OK | AT+LOST");
+    }
+
+    @Test
     void aLineIsItsOwnCommandsAlsoIfTwoAreUnderWay() {
         modem.when("AT+PUB=1").answers("OK");
         modem.when("AT+PUB=2").answers("OK");

@@ -79,7 +79,8 @@ final class FinalResults {
         }
         boolean probing = resync.isProbing();
         if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
-            core.belongs(line, Kind.FINAL, ownOf(seat));
+            Seat late = resync.probing().listening().late();
+            core.belongs(line, Kind.FINAL, late == null ? ownOf(seat) : late);
             if (probing && owed.isEmpty()) {
                 core.lines.settings.resultCame("", line);
             }

@@ -17,6 +17,10 @@ final class Listening {
     /** Replaces the words if none is left: the round then waits for silence. */
     final LongSilence silence;
 
+    /** The owed command that the last final result was taken for. */
+    @Nullable
+    Seat late;
+
     private final Services given;
     private final OwedReplies owed;
 
@@ -66,12 +70,13 @@ final class Listening {
         if (owed.isOnlyOthers()) {
             given.events.unclassified(line);
         }
-        Seat late = owed.takeOldestButItsClaims();
-        if (late != null) {
+        Seat owing = owed.takeOldestButItsClaims();
+        late = owing;
+        if (owing != null) {
             round.lost--;
-            given.events.lateReply(late.prepared.text.masked(), late.op, line);
+            given.events.lateReply(owing.prepared.text.masked(), owing.op, line);
         }
-        return late;
+        return owing;
     }
 
     /** Session and modem are in step. @return the event for it; null if the session was not out of step */

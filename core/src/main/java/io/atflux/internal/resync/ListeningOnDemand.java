@@ -1,6 +1,7 @@
 package io.atflux.internal.resync;
 
 import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
 import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,17 @@ public final class ListeningOnDemand {
         if (listening != null) {
             listening.heard(line, active);
         }
+    }
+
+    void finalComes() {
+        if (listening != null) {
+            listening.late = null;
+        }
+    }
+
+    /** The owed command that the last final result was taken for; null if it concerned a word, or none. */
+    public @Nullable Seat late() {
+        return listening == null ? null : listening.late;
     }
 
     /** A final result arrived. @return whether it answers the AT written after a long silence: then the round is over */

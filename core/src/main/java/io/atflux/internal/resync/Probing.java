@@ -203,6 +203,7 @@ public final class Probing extends Timed {
     /** A final result arrived. @return whether it concerned the words, or arrived during a round */
     public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
+        listening.finalComes();
         Proof.Finding finding = proof.get(given).finalCame(result.isOk(), active && owed.size() == 0);
         if (finding != Proof.Finding.PROVEN && listening.takesFinal()) {
             return true;

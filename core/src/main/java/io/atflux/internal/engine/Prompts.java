@@ -67,6 +67,10 @@ final class Prompts extends Timed {
             return false;
         }
         if (!resync.mayAnswerPrompt() || core.standing.isOfBeforeRestart(late)) {
+            if (resync.isProbing()) {
+                // The module may take the words that it has not read yet for the data.
+                pending.oweWhateverComes(late);
+            }
             resync.promptTooLate();
             return true;
         }

@@ -182,9 +182,10 @@ final class SessionCore implements ProbeHost, TurnHost {
         Seat current = flight.seat();
         if (current != null && current.op == op) {
             flight.vacate(current);
-            owed.add(current, given.now());
+            boolean crossed = standing.mayHaveCrossedRestart(op);
+            owed.add(crossed ? finals.overtaken(current, op.attemptStart()) : current, given.now());
             armScanner();
-            if (current.awaitsPrompt() && standing.mayHaveCrossedRestart(op)) {
+            if (current.awaitsPrompt() && crossed) {
                 resync.suspectDataEntry();
             }
         }

@@ -72,10 +72,20 @@ public final class PendingOperations {
 
     /** Not even OK arrived: if the command was received after all, its result code is owed. */
     public void owe(Seat late) {
+        owe(late, late);
+    }
+
+    /** Its data entry opened too late, and may take earlier lines for data: its result code may follow any final result. */
+    public void oweWhateverComes(Seat late) {
+        owe(late, null);
+    }
+
+    /** @param ends the seat whose late refusal ends the wait; null for none */
+    private void owe(Seat late, @Nullable Seat ends) {
         Sender sender = late.op;
         Settlement settlement = late.settlement();
         if (sender != null && settlement != null) {
-            quarantine(add(sender, settlement, late, dueOf(sender)));
+            quarantine(add(sender, settlement, ends, dueOf(sender)));
         }
     }
 

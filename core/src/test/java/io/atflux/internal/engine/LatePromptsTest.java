@@ -1,5 +1,6 @@
 package io.atflux.internal.engine;
 
+import static io.atflux.test.ScriptedModem.PROOF;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,8 @@ import io.atflux.SessionEvent;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Payload;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
@@ -56,6 +59,30 @@ class LatePromptsTest {
         modem.advance(ofSeconds(5));
         put.error(AtTimeoutException.class);
         assertThat(modem.payloads()).isEmpty();
+    }
+
+    /** The module may take the words that it has not read yet for the data, publish them, and report that later. */
+    @Test
+    void theResultCodeOfAnEntryThatWordsMayHaveFilledSettlesNoOther() {
+        AtCommand<AtReply> publish = PUT.timeout(ofSeconds(60))
+                .settledBy(Settlement.by("+P", "1", line -> line.isNamed("+P") ? Verdict.SUCCESS : Verdict.NOT_MINE));
+        modem.when("AT+PUT=5").staysSilent();
+        modem.whenProof().staysSilent().staysSilent().answersProof();
+        AtSession session = modem.session();
+        new Got<>(session.send(publish));
+        modem.advance(ofSeconds(32));
+        Got<AtReply> next = new Got<>(session.send(publish));
+        modem.advance(ofMillis(1_500));
+        assertThat(modem.countOf(PROOF)).isEqualTo(2);
+        modem.printsRaw("\r\n> ");
+        modem.prints("OK", "ERROR");
+        modem.advance(ofSeconds(34));
+        assertThat(modem.countOf("AT+PUT=5")).isEqualTo(1);
+        modem.prints("+P: 1,1");
+        assertThat(session.stats().lateUrcs()).isEqualTo(1);
+        modem.advance(ofMillis(100));
+        assertThat(modem.countOf("AT+PUT=5")).isEqualTo(2);
+        assertThat(next.isEmpty()).isTrue();
     }
 
     @Test

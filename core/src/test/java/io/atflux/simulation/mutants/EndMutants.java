@@ -153,7 +153,7 @@ final class EndMutants {
                     "failuremodes.CrossedRestartTest",
                     "a restart closes also the data entry that began after it",
                     "SessionCore",
-                    "if (current.awaitsPrompt() && standing.mayHaveCrossedRestart(op)) {",
+                    "if (current.awaitsPrompt() && crossed) {",
                     "if (current.awaitsPrompt() && standing.restarted && !standing.open) {",
                     "whatWasWrittenWhileTheBannerWasOnItsWayMayHaveOpenedADataEntry"),
             Scenario.of(

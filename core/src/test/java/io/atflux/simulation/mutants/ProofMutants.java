@@ -108,6 +108,20 @@ final class ProofMutants {
                     "return false;",
                     "aDigitIsNoFinalResultOnceTheModemHasAnsweredInWords"),
             Scenario.of(
+                    "internal.engine.LatePromptsTest",
+                    "words fill no data entry",
+                    "Prompts",
+                    "if (resync.isProbing()) { // The module may take",
+                    "if (false) { // The module may take",
+                    "theResultCodeOfAnEntryThatWordsMayHaveFilledSettlesNoOther"),
+            Scenario.of(
+                    "internal.engine.OvertakenTest",
+                    "a restart ends what was written just before its banner",
+                    "SessionCore",
+                    "owed.add(crossed ? finals.overtaken(current, op.attemptStart()) : current, given.now());",
+                    "owed.add(current, given.now());",
+                    "aCommandThatCrossedTheBannerOfARestartMayStillRun"),
+            Scenario.of(
                     "internal.engine.OvertakenTest",
                     "after the answer to a re-send nothing runs any more",
                     "FinalResults",

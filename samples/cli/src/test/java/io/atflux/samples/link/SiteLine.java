@@ -16,6 +16,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class SiteLine implements AtTransport, AutoCloseable {
     private @Nullable EmbeddedChannel halfOpen;
     private boolean delivering;
     private AtConnectionException.@Nullable Reason refusal;
+    private @Nullable String complaint;
     private boolean silent;
     private boolean hung;
     private UnaryOperator<byte[]> noise = UnaryOperator.identity();
@@ -62,6 +64,17 @@ final class SiteLine implements AtTransport, AutoCloseable {
      */
     void withoutLeakDetection() {
         allocator = UNWATCHED;
+    }
+
+    /** Another program sends these lines before the link connects, and leaves. */
+    void somebodyElse(String... lines) {
+        modem.lineOpened();
+        for (String line : lines) {
+            time.advanceTimeBy(Duration.ofSeconds(20));
+            modem.receive((line + "\r").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        time.advanceTimeBy(Duration.ofSeconds(20));
+        modem.lineDropped();
     }
 
     /** The line breaks now. */
@@ -89,6 +102,11 @@ final class SiteLine implements AtTransport, AutoCloseable {
     /** The line cannot be opened any more, for this reason; null allows it again. */
     void refuse(AtConnectionException.@Nullable Reason reason) {
         refusal = reason;
+    }
+
+    /** A serial server sends this and closes, instead of a modem; null restores the modem. */
+    void complain(@Nullable String words) {
+        complaint = words;
     }
 
     /** No data passes in either direction, and neither side is notified. */
@@ -168,6 +186,14 @@ final class SiteLine implements AtTransport, AutoCloseable {
             EmbeddedChannel opened = new EmbeddedChannel(outbound, handler);
             opened.config().setAllocator(allocator);
             opened.closeFuture().addListener(closed -> closed(opened));
+            String words = complaint;
+            if (words != null) {
+                time.schedule(() -> {
+                    opened.writeInbound(Unpooled.copiedBuffer(words + "\r\n", StandardCharsets.US_ASCII));
+                    opened.close();
+                });
+                return opened;
+            }
             channel = opened;
             modem.lineOpened();
             return opened;

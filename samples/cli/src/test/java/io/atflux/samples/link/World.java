@@ -30,7 +30,7 @@ final class World implements AutoCloseable {
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final Uplink uplink;
     final VirtualModem modem;
-    final WorldLine line;
+    final SiteLine line;
     final List<LinkState> states = new ArrayList<>();
     private final MqttLink link;
 
@@ -44,9 +44,9 @@ final class World implements AutoCloseable {
 
     World(Uplink uplink, Switches switches, LinkOptions options, UnaryOperator<L610.Builder> change, Broker broker) {
         this.uplink = uplink;
-        WorldLine[] self = new WorldLine[1];
+        SiteLine[] self = new SiteLine[1];
         this.modem = new VirtualModem(switches, new TimeOfTheWorld(), uplink, bytes -> self[0].printed(bytes));
-        this.line = new WorldLine(time, modem);
+        this.line = new SiteLine(time, modem);
         self[0] = line;
         Random random = new Random(1);
         L610.Builder builder = change.apply(

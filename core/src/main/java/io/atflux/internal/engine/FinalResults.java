@@ -83,6 +83,7 @@ final class FinalResults {
             core.belongs(line, Kind.FINAL, late == null ? ownOf(seat) : late);
             if (probing && owed.isEmpty()) {
                 core.lines.settings.resultCame("", line);
+                core.standing.provenBy(core.lines.settings.isNumericUnasked());
             }
         } else if (isOlderThanAllOwed()) {
             core.belongs(line, Kind.UNCLASSIFIED, null);

@@ -55,8 +55,10 @@ final class Opening extends Timed {
     /** {@code +++} was written. */
     private boolean left;
 
-    Opening(SessionCore core) {
+    /** @param numbers whether the modem sends numeric result codes, which it is set back from before the next command */
+    Opening(SessionCore core, boolean numbers) {
         this.core = core;
+        this.numbers = numbers;
         this.given = core.given;
         this.words = new FirstWords(core);
     }
@@ -260,7 +262,7 @@ final class Opening extends Timed {
             ask(0);
             return true;
         }
-        if (core.resync.probing().isAboutAWord(result)) {
+        if (core.resync.probing().words().isAboutAWord(result)) {
             // The modem was busy, and its settings hide nothing.
             over();
             return true;
@@ -280,6 +282,7 @@ final class Opening extends Timed {
             core.owed.suspectOthers();
         } else if (asked != null && stage == Stage.ASKED) {
             core.lines.settings.accepted(asked.prepared.text.wire());
+            core.resync.probing().words().otherAnswered();
         }
         over();
         return true;

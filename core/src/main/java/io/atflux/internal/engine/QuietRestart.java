@@ -110,7 +110,6 @@ final class QuietRestart {
         core.lines.settings.forget();
         core.standing.restartFound();
         core.resync.moduleRestarted();
-        core.settlements.pending.forgetOwed();
         Turn hit = core.turns.restartAnnounced();
         List<Operation<?>> lost = new ArrayList<>(1);
         core.live.each(one -> {

@@ -152,7 +152,7 @@ final class Router implements LineSink {
 
     @Override
     public boolean isProbing() {
-        return resync.isProbing();
+        return resync.isProbing() && !resync.probing().waitsForSilence();
     }
 
     @Override

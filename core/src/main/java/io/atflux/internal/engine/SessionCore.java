@@ -219,7 +219,7 @@ final class SessionCore implements ProbeHost, TurnHost {
         owed.clear(given.now());
         if (standing.restarted) {
             standing.restarted = false;
-            settlements.pending.forgetOwed();
+            settlements.pending.forgetOwed(standing.restartedAfter());
         }
         armScanner();
     }

@@ -38,7 +38,7 @@ final class SettingBack {
             // Ends a line written to a modem whose line end is LF; any other modem ignores it.
             core.given.wire.writeBare("\n", "LF", null);
         }
-        core.resync.probing().otherWritten();
+        core.resync.probing().words().otherWritten(core.given);
         core.flight.writeProbe(seat.prepared);
         if (byLineFeed) {
             core.given.wire.writeBare("\n", "LF", null);

@@ -47,10 +47,18 @@ final class Standing {
     Opening opening() {
         Opening one = opening;
         if (one == null && !found) {
-            one = new Opening(core);
+            one = new Opening(core, false);
             opening = one;
         }
         return one;
+    }
+
+    /** @param numbers whether the modem sends numeric result codes unasked: then it is set back before the next command */
+    void provenBy(boolean numbers) {
+        if (numbers && found) {
+            opening = new Opening(core, true);
+            found = false;
+        }
     }
 
     boolean isOpening() {
@@ -95,9 +103,13 @@ final class Standing {
 
     /** Whether the module may have read the command only after its restart: it was written while the banner was under way. */
     boolean mayHaveCrossedRestart(Operation<?> op) {
-        // If it was written within that silence, it may have reached the restarted module.
-        long margin = LineStage.RESTART_SILENCE + core.given.wire.transmission(0);
-        return core.given.now() - op.attemptStart() < up() + margin;
+        return op.attemptStart() - restartedAfter() > 0;
+    }
+
+    /** What was written before then did not reach the restarted module. */
+    long restartedAfter() {
+        // If it was written within that silence, it may have reached it.
+        return core.given.now() - up() - LineStage.RESTART_SILENCE - core.given.wire.transmission(0);
     }
 
     /** Whether the module has forgotten the command: it restarted afterwards, and has not been proved to be in step since. */

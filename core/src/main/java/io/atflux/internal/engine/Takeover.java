@@ -47,7 +47,7 @@ final class Takeover {
         }
         if (!former.seats().isEmpty()
                 || !former.claiming().isEmpty()
-                || former.memory().hasWords()) {
+                || former.memory().isOwed()) {
             // The remembered seats help to wait for the right time; only a word proves that no other reply is owed.
             owed.suspectOthers();
         }

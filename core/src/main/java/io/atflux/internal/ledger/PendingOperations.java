@@ -152,9 +152,10 @@ public final class PendingOperations {
         }
     }
 
-    /** The module restarted, and is in step: it owes no result code. */
-    public void forgetOwed() {
-        List.copyOf(pending).stream().filter(e -> e.owed).forEach(this::remove);
+    /** The module restarted, and is in step: it owes no result code of commands that were written before then. */
+    public void forgetOwed(long then) {
+        List<PendingOperation> all = List.copyOf(pending);
+        all.stream().filter(e -> e.owed && e.origin.attemptStart() - then <= 0).forEach(this::remove);
     }
 
     /** An operation that waits for its result code is given up, and no code is owed for it. */

@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class LineSettings {
 
     final LineDialect dialect;
+    /** The form of result codes (V.250 6.2.6). */
+    private enum Codes {
+        /** Words, as far as is known. */
+        UNKNOWN,
+        /** This session has seen words. */
+        WORDS,
+        /** A command of this session, or of the one before, asked for numbers. */
+        NUMBERS,
+        /** Numbers came unasked: a part of a command, or another party's, did it. */
+        UNASKED_NUMBERS
+    }
+
     private final AwaitedEchoes echoes = new AwaitedEchoes();
     private boolean echoOff;
     /** An echo arrived although echoes were switched off; it may have been text. */
@@ -20,10 +32,8 @@ public final class LineSettings {
 
     /** Text arrived since the last write. */
     private boolean textCame;
-    /** Whether result codes may be numeric. */
-    private boolean numeric;
-    /** Whether this session has seen that they are words. */
-    private boolean verbose;
+
+    private Codes codes = Codes.UNKNOWN;
 
     private String lastWritten = "";
     private LineEffect lastEffect = LineEffect.NONE;
@@ -46,11 +56,11 @@ public final class LineSettings {
     }
 
     public Known known() {
-        return new Known(numeric, echoOff);
+        return new Known(isNumeric(), echoOff);
     }
 
     public void inherit(Known former) {
-        numeric = former.numeric();
+        codes = former.numeric() ? Codes.NUMBERS : Codes.UNKNOWN;
         echoOff = former.echoOff();
     }
 
@@ -154,8 +164,9 @@ public final class LineSettings {
         leadBefore = lead;
         textCame = !betweenTexts;
         echoes.written(wire, writes);
-        numeric |= lastEffect.numeric();
-        verbose &= !lastEffect.numeric();
+        if (lastEffect.numeric()) {
+            codes = Codes.NUMBERS;
+        }
         if (lastEffect.changesLines()) {
             forgetLines();
         }
@@ -175,7 +186,7 @@ public final class LineSettings {
     }
 
     public boolean isNumeric() {
-        return numeric;
+        return codes == Codes.NUMBERS || codes == Codes.UNASKED_NUMBERS;
     }
 
     /**
@@ -186,21 +197,26 @@ public final class LineSettings {
     public void resultCame(String wire, AtLine line) {
         boolean number = line.length() == 1;
         boolean word = line.text().equals("OK") || line.text().equals("ERROR");
-        if (number || (word && !effectOf(wire).numeric())) {
-            numeric = number;
-            verbose = word;
+        if (number) {
+            codes = codes == Codes.NUMBERS ? Codes.NUMBERS : Codes.UNASKED_NUMBERS;
+        } else if (word && !effectOf(wire).numeric()) {
+            codes = Codes.WORDS;
         }
+    }
+
+    /** Whether result codes are numeric, and no command asked for that. */
+    public boolean isNumericUnasked() {
+        return codes == Codes.UNASKED_NUMBERS;
     }
 
     /** Whether a digit on a line of its own is no result code: this session has seen that they are words. */
     public boolean isVerbose() {
-        return verbose;
+        return codes == Codes.WORDS;
     }
 
     /** The modem has restarted. Lines written while it was down, or just up, may still be echoed. */
     public void forget() {
-        numeric = false;
-        verbose = false;
+        codes = Codes.UNKNOWN;
         forgetLines();
     }
 

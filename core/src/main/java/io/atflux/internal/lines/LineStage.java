@@ -39,7 +39,7 @@ public final class LineStage extends Timed implements FrameSink {
     private final EchoCandidate echo;
 
     private final LinePlace place = new LinePlace();
-    /** The bytes that are being read arrived after a silence as long as a restart's. */
+    /** The line that begins arrived after a silence as long as a restart's, in one read or several. */
     private boolean outOfSilence;
 
     private boolean promptRefused;
@@ -64,7 +64,9 @@ public final class LineStage extends Timed implements FrameSink {
             clearDeadline();
             timeUp();
         }
-        outOfSilence = quiet >= RESTART_SILENCE && given.wire.scanner().leadSoFar() != null;
+        if (quiet >= RESTART_SILENCE) {
+            outOfSilence = given.wire.scanner().leadSoFar() != null;
+        }
         if (quiet >= gap()) {
             beginsOutOfSilence(given.wire.scanner().leadSoFar());
         }

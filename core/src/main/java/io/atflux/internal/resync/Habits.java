@@ -67,6 +67,10 @@ final class Habits {
         return kind == Word.Kind.READ && strongest() != kind && (chain.isProven() || register.isProven());
     }
 
+    boolean onceProved() {
+        return chain.isProven() || register.isProven();
+    }
+
     void answered(Word word) {
         switch (word.kind()) {
             case READS -> {

@@ -7,8 +7,10 @@ import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Durations;
 import io.atflux.internal.time.Timed;
 import io.atflux.line.AtLine;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public final class Probing extends Timed {
+
+    /** The wait before words are tried again that the modem once answered, and noise may have refused. */
+    private static final long NOISE = Durations.nanos(Duration.ofSeconds(30));
 
     private enum Stage {
         IDLE,
@@ -69,6 +74,11 @@ public final class Probing extends Timed {
         return isActive() || isOut();
     }
 
+    /** Whether no word is left, so that only silence can end the round. */
+    public boolean waitsForSilence() {
+        return stage == Stage.SILENCE;
+    }
+
     /** Whether written words are unanswered. */
     boolean isOut() {
         return proof.isOut();
@@ -96,7 +106,10 @@ public final class Probing extends Timed {
             return;
         }
         Word word = proof.get(given).next(owed.answerNames());
-        if (word == null) {
+        if (word == null && proof.get(given).onceProved()) {
+            proof.get(given).begin();
+            paced(given.now() + NOISE);
+        } else if (word == null) {
             endLine();
             stage = Stage.SILENCE;
             own().beginSilence();
@@ -125,7 +138,7 @@ public final class Probing extends Timed {
     /** Writes AT, which proves only that the modem answers. @return how long its answer may take, nanoseconds */
     long writeBare() {
         Prepared at = Prepared.of(AtCommand.of("AT").spec(), given.profile);
-        otherWritten();
+        proof.otherWritten(given);
         host.armScanner();
         host.writeProbe(at);
         return at.allowance(given.wire, null, given.options.probeTimeout());
@@ -231,14 +244,9 @@ public final class Probing extends Timed {
         return true;
     }
 
-    /** A final result arrived during the search for the modem. @return whether it concerned a word */
-    public boolean isAboutAWord(FinalResult result) {
-        return proof.isAboutAWord(result.isOk());
-    }
-
-    /** A line other than a word was written to find the modem: only a later word proves anything. */
-    public void otherWritten() {
-        proof.otherWritten();
+    /** The words, and the lines that were written to find the modem. */
+    public ProofOnDemand words() {
+        return proof;
     }
 
     private void nearer() {

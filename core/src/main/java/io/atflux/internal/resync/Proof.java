@@ -38,26 +38,28 @@ public final class Proof {
     public static final class Memory {
 
         /** Nothing is known of the modem. */
-        public static final Memory NONE = new Memory(null, List.of(), 0);
+        public static final Memory NONE = new Memory(null, List.of(), 0, false);
 
         private final @Nullable Habits habits;
         private final List<UnansweredWords.Aged> words;
         private final int beyond;
+        private final boolean others;
 
-        private Memory(@Nullable Habits habits, List<UnansweredWords.Aged> words, int beyond) {
+        private Memory(@Nullable Habits habits, List<UnansweredWords.Aged> words, int beyond, boolean others) {
             this.habits = habits;
             this.words = words;
             this.beyond = beyond;
+            this.others = others;
         }
 
         /** The same memory, the given time later. */
         public Memory aged(long nanos) {
-            return new Memory(habits, words.stream().map(w -> w.later(nanos)).toList(), beyond);
+            return new Memory(habits, words.stream().map(w -> w.later(nanos)).toList(), beyond, others);
         }
 
-        /** Whether written words are unanswered. */
-        public boolean hasWords() {
-            return !words.isEmpty();
+        /** Whether words, or lines that were written to find the modem, may still be answered. */
+        public boolean isOwed() {
+            return others || !words.isEmpty();
         }
     }
 
@@ -96,17 +98,22 @@ public final class Proof {
         this.random = random == null ? SecureWords.RANDOM : random;
         Habits known = former.habits;
         this.habits = known == null ? new Habits(Alphabet.of(reads, longestLine), register) : known.forNextSession();
-        this.unanswered = new UnansweredWords(former.words, former.beyond, now);
+        this.unanswered = new UnansweredWords(former.words, former.beyond, former.others, now);
     }
 
     /** For the next session. */
     public Memory leave(long now) {
-        return new Memory(habits.forNextSession(), unanswered.leave(now), unanswered.beyond());
+        return new Memory(habits.forNextSession(), unanswered.leave(now), unanswered.beyond(), unanswered.hasOthers());
     }
 
     /** Whether written words are unanswered. */
     public boolean isOut() {
         return !unanswered.isEmpty();
+    }
+
+    /** Whether a modem that now refuses all words once took them: then noise may have refused them. */
+    boolean onceProved() {
+        return habits.onceProved();
     }
 
     /** A round begins: single reads may be used again. */
@@ -172,6 +179,10 @@ public final class Proof {
 
     public void written(Word word, long now) {
         begins = false;
+        if (unanswered.waitedFor() == 0) {
+            // Nothing is under way: a text that came before is not among the lines of this word's answer.
+            textAmong = false;
+        }
         if (word.kind() == Word.Kind.READ) {
             asked.addAll(word.answers());
         }
@@ -206,6 +217,10 @@ public final class Proof {
     /** A line other than a word was written: only a later word proves anything. */
     public void otherWritten() {
         unanswered.otherWritten();
+    }
+
+    public void otherAnswered() {
+        unanswered.otherAnswered();
     }
 
     /** Whether the line is the echo of a word, or ends with it. */
@@ -251,6 +266,9 @@ public final class Proof {
         }
         // It may belong to another party's command: only a second of silence after it makes it the word's refusal.
         instead = new Instead(last.word.relevant(came), ok, sure && complete);
+        if (sure) {
+            unanswered.oldestEnded();
+        }
         return Finding.STRAY;
     }
 

@@ -1,10 +1,11 @@
 package io.atflux.internal.resync;
 
+import io.atflux.command.FinalResult;
 import io.atflux.internal.session.Services;
 import org.jspecify.annotations.Nullable;
 
 /** The session's {@link Proof}, created on first use: most sessions never need one. Confined to the event loop. */
-final class ProofOnDemand {
+public final class ProofOnDemand {
 
     private @Nullable Proof proof;
 
@@ -50,17 +51,25 @@ final class ProofOnDemand {
         return made != null && made.isOut();
     }
 
-    /** A line other than a word was written. */
-    void otherWritten() {
+    /** A line other than a word was written to find the modem: only a later word proves anything. */
+    public void otherWritten(Services given) {
+        // Without reads nothing can be proved, and nothing is asked.
+        if (!given.profile.probes().isEmpty()) {
+            get(given).otherWritten();
+        }
+    }
+
+    /** The only line of that kind was answered. */
+    public void otherAnswered() {
         Proof made = proof;
         if (made != null) {
-            made.otherWritten();
+            made.otherAnswered();
         }
     }
 
     /** A final result arrived during the search for the modem. @return whether it concerned a word */
-    boolean isAboutAWord(boolean ok) {
+    public boolean isAboutAWord(FinalResult result) {
         Proof made = proof;
-        return made != null && made.isOut() && made.finalCame(ok, false) != Proof.Finding.STRAY;
+        return made != null && made.isOut() && made.finalCame(result.isOk(), false) != Proof.Finding.STRAY;
     }
 }

@@ -57,8 +57,12 @@ final class UnansweredWords {
     /** The number of words written beyond those that may be unanswered freely. */
     private int beyond;
 
-    UnansweredWords(List<Aged> former, int beyond, long now) {
+    /** A line other than a word may be unanswered. */
+    private boolean others;
+
+    UnansweredWords(List<Aged> former, int beyond, boolean others, long now) {
         this.beyond = beyond;
+        this.others = others;
         former.forEach(w -> words.add(new Unanswered(w.word(), now - w.age(), w.refused(), w.proves())));
     }
 
@@ -71,6 +75,10 @@ final class UnansweredWords {
 
     int beyond() {
         return beyond;
+    }
+
+    boolean hasOthers() {
+        return others;
     }
 
     boolean isEmpty() {
@@ -88,9 +96,24 @@ final class UnansweredWords {
         return last != null && last.word == word && last.proves;
     }
 
+    /** A final result arrived that is no other command's: in order, it is that of the oldest word. */
+    void oldestEnded() {
+        for (Unanswered u : words) {
+            if (!u.refused && u != words.peekLast()) {
+                u.refused = true;
+                return;
+            }
+        }
+    }
+
     /** A line other than a word was written, which is answered after the words. */
     void otherWritten() {
+        others = true;
         words.forEach(u -> u.proves = false);
+    }
+
+    void otherAnswered() {
+        others = false;
     }
 
     boolean any(Predicate<Word> such) {
@@ -176,5 +199,6 @@ final class UnansweredWords {
     void clear() {
         words.clear();
         beyond = 0;
+        others = false;
     }
 }

@@ -21,7 +21,7 @@ class BoundsTest {
 
     @Test
     void anIdleSessionKeepsLittle() {
-        assertThat(report("idle")).isLessThan(2_944);
+        assertThat(report("idle")).isLessThan(3_016);
     }
 
     @Test

@@ -197,7 +197,7 @@ class ResynchroniseTest {
         Got<Void> proof = afterRefusals(
                 L610Profile.defaults().atProfile(),
                 2,
-                () -> modem.printsRaw("\r\n+MQTTMSG: 1,\"t\",\"one\r\nand two\"\r\n"));
+                () -> modem.printsRaw("\r\n+MQTTMSG: 1,0,\"t\",\"one\r\nand two\r\n"));
         modem.advance(Duration.ofSeconds(209));
         assertThat(proof.completed).isFalse();
         modem.advance(Duration.ofSeconds(2));

@@ -45,7 +45,7 @@ final class OpeningMutants {
             again(
                     "lines of words that no result code followed belong to the next one's answer",
                     "Opening",
-                    "if (core.resync.probing().isAboutAWord(result)) {",
+                    "if (core.resync.probing().words().isAboutAWord(result)) {",
                     "if (false) {",
                     "E0 Q1",
                     20),

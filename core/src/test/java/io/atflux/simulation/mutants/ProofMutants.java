@@ -104,7 +104,7 @@ final class ProofMutants {
                     "internal.engine.LateRepliesTest",
                     "a digit is a final result although the modem answers in words",
                     "LineSettings",
-                    "return verbose;",
+                    "return codes == Codes.WORDS;",
                     "return false;",
                     "aDigitIsNoFinalResultOnceTheModemHasAnsweredInWords"),
             Scenario.of(

@@ -46,8 +46,8 @@ final class TextMutants {
                     "failuremodes.EchoesTest",
                     "a restart discards the echo of a line that crossed it",
                     "LineSettings",
-                    "numeric = false;",
-                    "numeric = false; echoes.clear();",
+                    "codes = Codes.UNKNOWN; forgetLines();",
+                    "codes = Codes.UNKNOWN; forgetLines(); echoes.clear();",
                     "anEchoBehindATextIsNoneOfItAfterARestartEither"),
             Scenario.of(
                     "internal.engine.InheritanceTest",
@@ -92,7 +92,7 @@ final class TextMutants {
                     "failuremodes.NumericResultsTest",
                     "a session does not know how the one before it was answered",
                     "LineSettings",
-                    "numeric = former.numeric();",
+                    "codes = former.numeric() ? Codes.NUMBERS : Codes.UNKNOWN;",
                     "",
                     "aSecondSessionOnTheModemKnowsOfTheSwitch"),
             restart(

@@ -1,6 +1,7 @@
 package io.atflux.transport.serial;
 
 import io.atflux.error.AtConnectionException;
+import io.atflux.transport.spi.Emission;
 import io.atflux.transport.spi.HandOver;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -38,6 +39,7 @@ final class PortOpening implements Subscription {
     private final ChannelHandler handler;
     private final CoreSubscriber<? super Channel> subscriber;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private final Emission emission = new Emission();
     private volatile @Nullable SerialChannel channel;
 
     PortOpening(SerialTransport transport, ChannelHandler handler, CoreSubscriber<? super Channel> subscriber) {
@@ -84,15 +86,16 @@ final class PortOpening implements Subscription {
     public void cancel() {
         State before = state.getAndUpdate(s -> s == State.OVER ? s : State.CANCELLED);
         SerialChannel own = channel;
-        if (before == State.RUNNING && own != null) {
+        if (before == State.OVER) {
+            emission.cancelled();
+        } else if (before == State.RUNNING && own != null) {
             own.close();
         }
     }
 
     private void opened(Channel open) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
-            subscriber.onNext(open);
-            subscriber.onComplete();
+            emission.emit(subscriber, open);
         } else {
             open.close();
         }

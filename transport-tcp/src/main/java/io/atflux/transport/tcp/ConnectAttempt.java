@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.spi.Emission;
 import io.atflux.transport.spi.HandOver;
 import io.atflux.transport.spi.Handshake;
 import io.atflux.transport.tcp.internal.SocketKind;
@@ -59,6 +60,7 @@ final class ConnectAttempt implements Subscription {
     private final CoreSubscriber<? super Channel> subscriber;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
+    private final Emission emission = new Emission();
     private final ConnectFailure failure;
     private final Queue<InetAddress> untried = new ArrayDeque<>();
     private final long started = System.nanoTime();
@@ -100,6 +102,9 @@ final class ConnectAttempt implements Subscription {
     public void cancel() {
         State before = state.getAndUpdate(s -> s == State.OVER ? s : State.CANCELLED);
         EventLoop own = loop;
+        if (before == State.OVER) {
+            emission.cancelled();
+        }
         if (before != State.RUNNING || own == null) {
             return;
         }
@@ -201,8 +206,7 @@ final class ConnectAttempt implements Subscription {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
             TcpEventLoops.opened(open);
             open.pipeline().addFirst(new WriteLimit(transport, transport.writeTimeout()));
-            subscriber.onNext(open);
-            subscriber.onComplete();
+            emission.emit(subscriber, open);
         } else {
             open.close();
         }

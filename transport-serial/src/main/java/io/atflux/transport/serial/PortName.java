@@ -3,6 +3,7 @@ package io.atflux.transport.serial;
 import io.atflux.error.AtConnectionException.Reason;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -55,6 +56,8 @@ sealed interface PortName {
                 return real.toString();
             } catch (NoSuchFileException missing) {
                 throw new OpenException(Reason.NOT_FOUND, "there is no such port", missing);
+            } catch (AccessDeniedException hidden) {
+                throw new OpenException(Reason.NOT_PERMITTED, "this user may not read a folder of its path", hidden);
             } catch (FileSystemException unreadable) {
                 throw new IOException("it cannot be looked up: " + unreadable.getMessage(), unreadable);
             }

@@ -32,13 +32,17 @@ final class SerialDevice implements OpenPort {
 
     private final SerialPort port;
     private final String path;
+    /** As the user named it, for messages. */
+    private final String shown;
+
     private final byte[] fewIn = new byte[FEW];
     private final byte[] fewOut = new byte[FEW];
     private boolean many;
 
-    private SerialDevice(SerialPort port, String path) {
+    private SerialDevice(SerialPort port, String path, String shown) {
         this.port = port;
         this.path = path;
+        this.shown = shown;
     }
 
     static OpenPort open(SerialTransport transport) throws IOException {
@@ -53,7 +57,7 @@ final class SerialDevice implements OpenPort {
             configure(port, transport.settings());
             openNow(port, path);
             open = true;
-            return new SerialDevice(port, path);
+            return new SerialDevice(port, path, transport.describe() + aka(transport, path));
         } catch (SerialPortInvalidPortException gone) {
             throw new OpenException(Reason.NOT_FOUND, "there is no such port", gone);
         } catch (LinkageError noLibrary) {
@@ -157,7 +161,7 @@ final class SerialDevice implements OpenPort {
     private IOException gone() {
         boolean unplugged = PortName.FILES && !Files.exists(Path.of(path));
         return new IOException(
-                path + (unplugged ? " was unplugged" : " failed (error " + port.getLastErrorCode() + "): unplugged?"));
+                shown + (unplugged ? " was unplugged" : " failed (error " + port.getLastErrorCode() + "): unplugged?"));
     }
 
     @Override

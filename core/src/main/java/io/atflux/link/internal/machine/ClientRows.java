@@ -75,11 +75,13 @@ final class ClientRows {
         count(draft, client, broken.wrote());
         draft.withdraw(client.id);
         boolean refused = client.breaks >= Policy.REFUSALS;
-        if (client.brokeAfter == Wrote.NOTHING && client.breaks >= Policy.KICKS) {
+        // An unclear break neither counts nor decides.
+        boolean counted = broken.wrote() == client.brokeAfter;
+        if (counted && client.brokeAfter == Wrote.NOTHING && client.breaks >= Policy.KICKS) {
             failed(draft, client, Words.kicked(client.breaks, client.moved));
             // Otherwise a module that reconnects automatically would continue the conflict.
             draft.queue(LineWork.CLOSE, client.id);
-        } else if (client.brokeAfter == Wrote.SUBSCRIBE && refused) {
+        } else if (counted && client.brokeAfter == Wrote.SUBSCRIBE && refused) {
             failed(draft, client, Words.subscribeRefused(client.breaks));
         } else {
             // The queue gives up a message that breaks connections: the link keeps its pace until then.

@@ -283,6 +283,21 @@ class LinkMachineTest {
     }
 
     @Test
+    void anUnclearBreakDecidesNothing() {
+        Walker walker = Walker.ofOne().ready();
+        for (int i = 1; i <= 3; i++) {
+            walker.on(new Event.Broken(1, Wrote.SUBSCRIBE, null));
+            if (i < 3) {
+                walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
+            }
+            walker.passUntil(OPEN);
+            walker.done(OPEN, SUBSCRIBE);
+        }
+        walker.on(new Event.Broken(1, Wrote.UNCLEAR, null));
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
+    }
+
+    @Test
     void breaksAfterAMessageAreNamedAndSlowNothingAndTakeNoRung() {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 6; i++) {

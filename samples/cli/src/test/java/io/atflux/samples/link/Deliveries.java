@@ -89,13 +89,14 @@ final class Deliveries {
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (sentWithin(message.at(), AT_ONCE) >= HOLDS) {
                 site.verdict.excused(Excuse.MODULE_HOLDS);
-            } else if (message.payload().contains("\n") && (!ready || site.history.ever(History.Happening.ECHO_BACK))) {
+            } else if (endIsNotMarked(message, ready)) {
                 // A module whose echo is on again is checked for a restart, and until then every byte is part of the
                 // text. During a proof no line is: the input that a dead process has left open was filled with lines.
                 site.verdict.excused(Excuse.END_NOT_MARKED);
             } else if (site.wire.isQuietSince(message.at())
                     && (site.history.within(History.Happening.HOST_DIED, HELD)
                             || site.history.within(History.Happening.LINE_LOST, HELD)
+                            || site.history.within(History.Happening.LINE_REFUSED, HELD)
                             || site.history.within(History.Happening.LINE_NOISE, HELD))) {
                 // The module awaits the rest of an input: of a process that died, of a line that was lost, or after a
                 // damaged prompt. It prints nothing until it has it.
@@ -111,6 +112,12 @@ final class Deliveries {
                         + message.connection() + (ready ? "" : " while the link was not ready"));
             }
         });
+    }
+
+    private boolean endIsNotMarked(WorldBroker.Sent message, boolean ready) {
+        boolean lines = message.payload().contains("\n");
+        boolean echoes = site.history.ever(History.Happening.ECHO_BACK);
+        return lines ? echoes || !ready : echoes && !ready;
     }
 
     private long sentWithin(Duration from, Duration time) {
@@ -153,7 +160,9 @@ final class Deliveries {
 
     /** Whether the line may change bytes, so that any payload may arrive. */
     boolean isDamaged(String payload) {
-        return !payload.isEmpty() && site.history.within(History.Happening.LINE_NOISE, JUST_NOW);
+        // A line whose end was lost ends with the next line, however late that comes.
+        Duration since = payload.contains("\n") ? HELD : JUST_NOW;
+        return !payload.isEmpty() && site.history.within(History.Happening.LINE_NOISE, since);
     }
 
     int promised() {

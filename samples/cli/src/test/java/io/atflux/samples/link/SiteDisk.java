@@ -133,6 +133,11 @@ final class SiteDisk {
         return removed.containsKey(id);
     }
 
+    /** Whether an operation removed this entry and then failed, so that the process was not notified. */
+    boolean removedInSilence(String id) {
+        return everFailed && removed.containsKey(id) && removed.get(id) == null;
+    }
+
     /** The process is notified that this entry was removed. */
     void toldOf(String id) {
         if (removed.containsKey(id)) {

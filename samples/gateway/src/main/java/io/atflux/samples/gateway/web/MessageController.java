@@ -1,5 +1,6 @@
 package io.atflux.samples.gateway.web;
 
+import io.atflux.error.AtUsageException;
 import io.atflux.link.LinkState;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
@@ -61,7 +62,8 @@ final class MessageController {
         ManagedModem modem = fleet.require(name);
         return publisher
                 .publish(modem, request, Preference.patience(prefer))
-                .map(published -> answer(modem, published));
+                .map(published -> answer(modem, published))
+                .onErrorMap(AtUsageException.class, refused -> Problems.of("message", refused));
     }
 
     private static ResponseEntity<Object> answer(ManagedModem modem, Published published) {

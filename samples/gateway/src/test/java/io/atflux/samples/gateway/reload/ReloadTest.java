@@ -24,11 +24,16 @@ import reactor.test.StepVerifier;
 class ReloadTest {
 
     private static final String MODEM = """
-                %s:
-                  url: tcp://127.0.0.1:1
+                %1$s:
+                  url: tcp://127.0.0.1:1?latency=%3$dms
                   broker:
-                    host: %s
+                    host: %2$s
             """;
+
+    /** Each has a line of its own. */
+    private static String modem(String name, String host) {
+        return MODEM.formatted(name, host, 1 + name.charAt(0));
+    }
 
     @Test
     void aFileThatIsStillBeingWrittenIsNotRead() {
@@ -43,7 +48,7 @@ class ReloadTest {
     @Test
     void aChangeOfOneModemLeavesTheOthersAlone(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("modems.yml");
-        write(file, MODEM.formatted("a", "one") + MODEM.formatted("b", "one"));
+        write(file, modem("a", "one") + modem("b", "one"));
         try (ConfigurableApplicationContext gateway = SpringApplication.run(
                 Gateway.class, "--server.port=0", "--spring.config.import=file:" + file, "--gateway.watch=" + file)) {
             Fleet fleet = gateway.getBean(Fleet.class);
@@ -53,7 +58,7 @@ class ReloadTest {
             MeterRegistry meters = gateway.getBean(MeterRegistry.class);
             List<Meter> before = gauges(meters, "b");
 
-            write(file, MODEM.formatted("a", "one") + MODEM.formatted("b", "another") + MODEM.formatted("c", "one"));
+            write(file, modem("a", "one") + modem("b", "another") + modem("c", "one"));
             Ready.until(() -> fleet.modem("c").isPresent());
             assertThat(fleet.require("a")).isSameAs(a);
             assertThat(fleet.require("b")).isNotSameAs(b);
@@ -65,7 +70,7 @@ class ReloadTest {
                     .hasSize(1);
             assertThat(gauges(meters, "c")).filteredOn(ReloadTest::isQueue).hasSize(1);
 
-            write(file, MODEM.formatted("a", "''") + MODEM.formatted("b", "another"));
+            write(file, modem("a", "''") + modem("b", "another"));
             Ready.until(() -> reload.problem() != null);
             assertThat(reload.problem())
                     .startsWith("gateway.modems.a.broker.host is the broker's name or address")
@@ -73,10 +78,10 @@ class ReloadTest {
             assertThat(fleet.require("a")).isSameAs(a);
             assertThat(fleet.modem("c")).isPresent();
 
-            write(file, MODEM.formatted("a", "one") + "  securty: on\n");
+            write(file, modem("a", "one") + "  securty: on\n");
             Ready.until(() -> String.valueOf(reload.problem()).contains("gateway.securty"));
 
-            write(file, MODEM.formatted("a", "one"));
+            write(file, modem("a", "one"));
             // The last that a change does is to forget what was wrong.
             Ready.until(() -> reload.problem() == null);
             assertThat(fleet.all()).hasSize(1);
@@ -92,7 +97,7 @@ class ReloadTest {
         Path file = folder.resolve("modems.yml");
         Path other = folder.resolve("other.yml");
         Files.writeString(other, "gateway.modems.z: {url: 'tcp://127.0.0.1:1', broker: {host: one}}");
-        write(file, MODEM.formatted("a", "one"));
+        write(file, modem("a", "one"));
         try (ConfigurableApplicationContext gateway = SpringApplication.run(
                 Gateway.class,
                 "--server.port=0",
@@ -107,7 +112,7 @@ class ReloadTest {
                 Ready.until(() -> reload.problem() != null);
                 assertThat(reload.problem()).isEqualTo(file + " has no configuration in it");
                 assertThat(fleet.all()).containsExactlyElementsOf(before);
-                write(file, MODEM.formatted("a", "one"));
+                write(file, modem("a", "one"));
                 Ready.until(() -> reload.problem() == null);
             }
             Files.delete(other);
